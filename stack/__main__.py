@@ -1,0 +1,5 @@
+"""`python -m stack`: the same commands as `erp`."""
+
+from stack.cli import app
+
+app()

@@ -1,0 +1,86 @@
+"""The API's process: uvicorn with its workers."""
+
+import http.client
+import importlib.util
+import os
+import signal
+import sys
+import time
+from collections.abc import Mapping
+from pathlib import Path
+
+from stack.errors import StackError
+from stack.paths import ROOT, Var
+from stack.postgres import last_log_line
+from stack.postgrest import LOOPBACK, free_port
+from stack.processes import Launch, Process
+
+START_TIMEOUT_S = 30.0
+
+
+class Api:
+    """One API. It runs as whoever started the stack: it needs no more than the code and its environment."""
+
+    # A request may take as long as its longest route; then the workers are ended anyway.
+    stop_steps = ((signal.SIGTERM, 15.0), (signal.SIGKILL, 5.0))
+
+    def __init__(self, var: Var, environment: Mapping[str, str], *, port: int = 0, workers: int = 2) -> None:
+        self.port = port or free_port()
+        self.workers = workers
+        self._var = var
+        self._environment = environment
+
+    @property
+    def name(self) -> str:
+        return f"api-{self.port}"
+
+    @property
+    def url(self) -> str:
+        return f"http://{LOOPBACK}:{self.port}"
+
+    @property
+    def log(self) -> Path:
+        return self._var.log / f"{self.name}.log"
+
+    def start(self, *, tied: bool) -> Process:
+        if importlib.util.find_spec("erp_engine.main") is None:
+            raise StackError("erp_engine/main.py is missing: this copy of the repository is not whole.")
+        options = ["--host", LOOPBACK, "--port", str(self.port), "--workers", str(self.workers)]
+        launch = Launch(
+            name=self.name,
+            command=[sys.executable, "-m", "uvicorn", "erp_engine.main:create_app", "--factory", *options],
+            environment={**_inherited(), **self._environment},
+            log=self.log,
+            parent_death=signal.SIGTERM if tied else None,
+        )
+        process = Process.start(launch, folder=self._var.run)
+        self._await_healthy(process)
+        return process
+
+    def healthy(self) -> bool:
+        connection = http.client.HTTPConnection(LOOPBACK, self.port, timeout=5)
+        try:
+            connection.request("GET", "/healthz")
+            return connection.getresponse().status == http.HTTPStatus.OK
+        except OSError:
+            return False
+        finally:
+            connection.close()
+
+    def _await_healthy(self, process: Process) -> None:
+        deadline = time.monotonic() + START_TIMEOUT_S
+        while time.monotonic() < deadline:
+            if self.healthy():
+                return
+            if not process.alive():
+                process.stop(self.stop_steps)
+                raise StackError(f"The API did not start: {last_log_line(self.log, containing=('Error',))}")
+            time.sleep(0.05)
+        process.stop(self.stop_steps)
+        raise StackError(f"The API did not answer /healthz in {START_TIMEOUT_S:.0f} s: see {self.log}.")
+
+
+def _inherited() -> dict[str, str]:
+    """The caller's own settings of the API, and what Python needs to find the code."""
+    wanted = {name: value for name, value in os.environ.items() if name.startswith(("ENGINE_", "SUPABASE_"))}
+    return {"PYTHONPATH": str(ROOT), "PYTHONUNBUFFERED": "1", "HOME": os.environ.get("HOME", "/"), **wanted}

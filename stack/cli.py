@@ -1,0 +1,128 @@
+"""The stack's commands of `erp`."""
+
+import contextlib
+import functools
+import os
+import shutil
+from collections.abc import Callable, Iterator
+from typing import Annotated, ParamSpec
+
+import typer
+
+from erp_engine.cli import app
+from stack import migrate as migration
+from stack import schemas
+from stack.errors import StackError
+from stack.paths import MIGRATIONS, SEED, Var, postgres_program
+from stack.processes import CLEAN_PATH
+from stack.stack import Stack
+
+__all__ = ["app"]
+
+Parameters = ParamSpec("Parameters")
+Database = Annotated[str, typer.Option(help="Name of the database.")]
+
+
+def plainly(command: Callable[Parameters, None]) -> Callable[Parameters, None]:
+    """Show a StackError as its one line, without a trace."""
+
+    @functools.wraps(command)
+    def run(*args: Parameters.args, **kwargs: Parameters.kwargs) -> None:
+        try:
+            command(*args, **kwargs)
+        except StackError as error:
+            typer.secho(f"erp: {error}", err=True, fg="red")
+            raise typer.Exit(1) from None
+
+    return run
+
+
+@app.command()
+@plainly
+def start() -> None:
+    """Start PostgreSQL and PostgREST in the background, migrated and seeded, without the API."""
+    stack = Stack.start(tied=False)
+    prepare_database(stack)
+    typer.echo(f"PostgreSQL  {stack.conninfo()}")
+    typer.echo(f"PostgREST   {stack.rest_url}")
+    typer.echo("End them with: erp down")
+
+
+@app.command()
+@plainly
+def migrate() -> None:
+    """Apply pending migrations, to the embedded database or to the one of SUPABASE_DB_URL."""
+    url = os.environ.get("SUPABASE_DB_URL")
+    if url:
+        applied = migration.migrate(migration.hosted_libpq(url))
+    else:
+        with running() as stack:
+            applied = stack.migrate()
+    for name in applied:
+        typer.echo(f"applied {name}")
+    typer.echo(f"{len(applied)} applied, the database is up to date.")
+
+
+@app.command(context_settings={"allow_extra_args": True, "ignore_unknown_options": True})
+@plainly
+def psql(context: typer.Context, database: Database = "postgres") -> None:
+    """Open psql as the superuser; further arguments are psql's own."""
+    stack = Stack.attach()
+    environment = {"PATH": CLEAN_PATH, "LANG": "C.UTF-8", **stack.libpq(database)}
+    for name in ("HOME", "TERM", "PAGER"):
+        if name in os.environ:
+            environment[name] = os.environ[name]
+    program = str(postgres_program("psql"))
+    os.execve(program, [program, *context.args], environment)  # noqa: S606 - psql is to take our place
+
+
+@app.command()
+@plainly
+def db_reset(yes: Annotated[bool, typer.Option("--yes", help="Do not ask.")] = False) -> None:
+    """Throw the embedded database away. The next start makes a new one."""
+    var = Var.at()
+    if not yes and not typer.confirm(f"Remove all data in {var.data}?"):
+        raise typer.Exit(1)
+    with Stack.reserved() as place:
+        shutil.rmtree(place.data, ignore_errors=True)
+        if place.data.exists():
+            raise StackError(f"{place.data} cannot be removed: run as its owner.")
+    typer.echo("Removed. `make up` makes a new database.")
+
+
+@app.command(hidden=True)
+@plainly
+def gen_migration(
+    check: Annotated[bool, typer.Option("--check", help="Only compare; fail when it differs.")] = False,
+) -> None:
+    """Write the initial migration from supabase/schemas/."""
+    path = MIGRATIONS / schemas.INITIAL
+    text = schemas.initial_migration()
+    if check:
+        if not path.exists() or path.read_text() != text:
+            raise StackError(f"{path.name} differs from supabase/schemas: run `make gen` and commit it.")
+        return
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text)
+    typer.echo(f"wrote {path.name}, {len(text.splitlines())} lines")
+
+
+def prepare_database(stack: Stack) -> None:
+    """Migrate and seed the main database, and say what was done."""
+    for name in stack.migrate():
+        typer.echo(f"applied {name}")
+    if SEED.exists() and migration.seed(stack.libpq(), SEED):
+        typer.echo("seeded")
+    for name in migration.changed(stack.libpq()):
+        typer.secho(f"{name} changed since it was applied: `make db-reset` builds anew.", fg="yellow")
+
+
+@contextlib.contextmanager
+def running() -> Iterator[Stack]:
+    """The stack that runs, or one for the time of the command."""
+    try:
+        stack = Stack.attach()
+    except StackError:
+        stack = Stack.start()
+    with stack:
+        yield stack

@@ -1,0 +1,140 @@
+"""PostgREST before one database: the REST side of Supabase."""
+
+import http.client
+import os
+import signal
+import socket
+import time
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import quote
+
+from stack.account import Account
+from stack.errors import StackError
+from stack.keys import AUDIENCE, Keys
+from stack.paths import Var, postgrest_program
+from stack.postgres import PORT, last_log_line
+from stack.processes import Launch, Process
+
+START_TIMEOUT_S = 20.0
+STOP_STEPS = ((signal.SIGTERM, 5.0), (signal.SIGKILL, 5.0))
+LOOPBACK = "127.0.0.1"
+
+
+@dataclass
+class Rest:
+    """One PostgREST. Its ports are chosen once, so that it comes back at the same address."""
+
+    var: Var
+    account: Account
+    keys: Keys
+    database: str = "postgres"
+    pool: int = 20
+    port: int = 0
+    admin_port: int = 0
+
+    @property
+    def name(self) -> str:
+        return f"postgrest-{self.database}"
+
+    @property
+    def url(self) -> str:
+        return f"http://{LOOPBACK}:{self.port}"
+
+    @property
+    def log(self) -> Path:
+        return self.var.log / f"{self.name}.log"
+
+    def start(self, *, tied: bool) -> Process:
+        self.port, self.admin_port = self.port or free_port(), self.admin_port or free_port()
+        program, config = postgrest_program(), self._write_config()
+        launch = Launch(
+            name=self.name,
+            command=[program, config],
+            environment={},
+            log=self.log,
+            account=self.account,
+            parent_death=signal.SIGTERM if tied else None,
+        )
+        process = Process.start(launch, folder=self.var.run)
+        self._await_ready(process)
+        return process
+
+    def ready(self) -> bool:
+        """Whether it has a connection and its picture of the schema."""
+        connection = http.client.HTTPConnection(LOOPBACK, self.admin_port, timeout=1)
+        try:
+            connection.request("GET", "/ready")
+            return connection.getresponse().status == http.HTTPStatus.OK
+        except OSError:
+            return False
+        finally:
+            connection.close()
+
+    def _await_ready(self, process: Process) -> None:
+        deadline = time.monotonic() + START_TIMEOUT_S
+        while time.monotonic() < deadline:
+            if self.ready():
+                return
+            if not process.alive():
+                process.record.forget(self.var.run)
+                raise StackError(f"PostgREST did not start: {last_log_line(self.log)}")
+            time.sleep(0.02)
+        process.stop(STOP_STEPS)
+        raise StackError(f"PostgREST did not become ready in {START_TIMEOUT_S:.0f} s: see {self.log}.")
+
+    def _write_config(self) -> Path:
+        path = self.var.run / f"{self.name}.conf"
+        lines = (f"{key} = {_value(value)}\n" for key, value in self._settings().items())
+        path.unlink(missing_ok=True)
+        handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        with os.fdopen(handle, "w") as file:
+            file.writelines(lines)
+        self.account.own(path, mode=0o600)
+        return path
+
+    def _settings(self) -> dict[str, str | int | bool]:
+        password = quote(self.keys.authenticator_password, safe="")
+        place = f"host={quote(str(self.var.socket), safe='')}&port={PORT}"
+        return {
+            "db-uri": f"postgresql://authenticator:{password}@/{quote(self.database)}?{place}",
+            "db-schemas": "api",
+            "db-extra-search-path": "",
+            "db-anon-role": "anon",
+            "db-pre-request": "erp.before_request",
+            "db-max-rows": 1000,
+            "db-pool": self.pool,
+            "db-pool-acquisition-timeout": 2,
+            "db-channel-enabled": True,
+            "db-prepared-statements": True,
+            # Settings come from this file alone, as the hosted ones do from its dashboard.
+            "db-config": False,
+            "jwt-secret": self.keys.jwt_secret,
+            # A token for another audience is refused. One without passes (tried): service keys have none.
+            "jwt-aud": AUDIENCE,
+            # On 12.0.2 the cache outlives a change of the secret.
+            "jwt-cache-max-lifetime": 0,
+            "openapi-mode": "disabled",
+            "server-host": LOOPBACK,
+            "server-port": self.port,
+            "admin-server-port": self.admin_port,
+            # Empty would mean every origin. No browser talks to it: the name can never be an origin.
+            "server-cors-allowed-origins": "https://closed.invalid",
+            "server-timing-enabled": False,
+            "log-level": "error",
+        }
+
+
+def free_port() -> int:
+    """A loopback port that is free now. Somebody may take it before it is used; then the start says so."""
+    with socket.socket() as probe:
+        probe.bind((LOOPBACK, 0))
+        return int(probe.getsockname()[1])
+
+
+def _value(value: str | int | bool) -> str:
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, int):
+        return str(value)
+    return '"' + value.replace("\\", "\\\\").replace('"', '\\"') + '"'
