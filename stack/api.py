@@ -14,6 +14,7 @@ from stack.paths import ROOT, Var
 from stack.postgres import last_log_line
 from stack.postgrest import LOOPBACK, free_port
 from stack.processes import Launch, Process
+from stack.server import Server
 
 START_TIMEOUT_S = 30.0
 
@@ -42,6 +43,9 @@ class Api:
     def log(self) -> Path:
         return self._var.log / f"{self.name}.log"
 
+    def server(self, *, tied: bool) -> Server:
+        return Server("The API", lambda: self.start(tied=tied), self.stop_steps, self.log)
+
     def start(self, *, tied: bool) -> Process:
         if importlib.util.find_spec("erp_engine.main") is None:
             raise StackError("erp_engine/main.py is missing: this copy of the repository is not whole.")
@@ -53,9 +57,9 @@ class Api:
             log=self.log,
             parent_death=signal.SIGTERM if tied else None,
         )
-        process = Process.start(launch, folder=self._var.run)
-        self._await_healthy(process)
-        return process
+        return Process.start_ready(
+            launch, folder=self._var.run, await_ready=self._await_healthy, stop_steps=self.stop_steps
+        )
 
     def healthy(self) -> bool:
         connection = http.client.HTTPConnection(LOOPBACK, self.port, timeout=5)
@@ -73,10 +77,8 @@ class Api:
             if self.healthy():
                 return
             if not process.alive():
-                process.stop(self.stop_steps)
                 raise StackError(f"The API did not start: {last_log_line(self.log, containing=('Error',))}")
             time.sleep(0.05)
-        process.stop(self.stop_steps)
         raise StackError(f"The API did not answer /healthz in {START_TIMEOUT_S:.0f} s: see {self.log}.")
 
 

@@ -13,9 +13,10 @@ from erp_engine.cli import app
 from stack import migrate as migration
 from stack import schemas
 from stack.errors import StackError
-from stack.paths import MIGRATIONS, SEED, Var, postgres_program
+from stack.paths import MIGRATIONS, Var, postgres_program
 from stack.processes import CLEAN_PATH
 from stack.stack import Stack
+from stack.up import down, prepare_database, up
 
 __all__ = ["app"]
 
@@ -37,12 +38,30 @@ def plainly(command: Callable[Parameters, None]) -> Callable[Parameters, None]:
     return run
 
 
+@app.command("up")
+@plainly
+def up_command(
+    port: Annotated[int, typer.Option(min=1, max=65535, help="The API's port, on loopback.")] = 8000,
+    workers: Annotated[int, typer.Option(min=1, max=32, help="Processes of the API.")] = 2,
+    demo: Annotated[bool, typer.Option(help="Fill a new database with demo data.")] = True,
+) -> None:
+    """Start everything and stay in the foreground; Ctrl-C ends it."""
+    up(port=port, workers=workers, demo=demo, say=typer.echo)
+
+
+@app.command("down")
+@plainly
+def down_command() -> None:
+    """End what `erp up` or `erp start` runs on this var/."""
+    down(Var.at(), say=typer.echo)
+
+
 @app.command()
 @plainly
 def start() -> None:
     """Start PostgreSQL and PostgREST in the background, migrated and seeded, without the API."""
     stack = Stack.start(tied=False)
-    prepare_database(stack)
+    prepare_database(stack, say=typer.echo)
     typer.echo(f"PostgreSQL  {stack.conninfo()}")
     typer.echo(f"PostgREST   {stack.rest_url}")
     typer.echo("End them with: erp down")
@@ -105,16 +124,6 @@ def gen_migration(
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(text)
     typer.echo(f"wrote {path.name}, {len(text.splitlines())} lines")
-
-
-def prepare_database(stack: Stack) -> None:
-    """Migrate and seed the main database, and say what was done."""
-    for name in stack.migrate():
-        typer.echo(f"applied {name}")
-    if SEED.exists() and migration.seed(stack.libpq(), SEED):
-        typer.echo("seeded")
-    for name in migration.changed(stack.libpq()):
-        typer.secho(f"{name} changed since it was applied: `make db-reset` builds anew.", fg="yellow")
 
 
 @contextlib.contextmanager

@@ -114,6 +114,17 @@ commit;
     return _checked(libpq, script).endswith("seeded")
 
 
+def mark_of(libpq: dict[str, str], name: str) -> str:
+    """What `set_mark` recorded under this name, or nothing."""
+    return _checked(libpq, f"select hash from supabase_migrations.seed_files where path = {dollar_quoted(name)};")
+
+
+def set_mark(libpq: dict[str, str], name: str, value: str) -> None:
+    """Record that a step of a database's first start was taken, in the database it was taken in."""
+    row = f"{dollar_quoted(name)}, {dollar_quoted(value)}"
+    _checked(libpq, f"insert into supabase_migrations.seed_files (path, hash) values ({row}) on conflict do nothing;")
+
+
 def hosted_libpq(url: str) -> dict[str, str]:
     """libpq's environment for a URL. Not an argument of psql: everybody on the machine can read those."""
     parts = urlsplit(url)

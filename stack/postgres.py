@@ -15,7 +15,8 @@ from stack.account import Account
 from stack.errors import StackError
 from stack.keys import Keys
 from stack.paths import BOOTSTRAP, Var, postgres_program
-from stack.processes import CLEAN_PATH, Launch, Process, recorded, start_ticks
+from stack.processes import CLEAN_PATH, Launch, Process, start_ticks
+from stack.server import Server
 
 START_TIMEOUT_S = 60.0
 # Fast shutdown first. Then immediate: no checkpoint, the next start replays the log. Never SIGKILL from here: it
@@ -60,6 +61,9 @@ class Cluster:
         aside.rename(self.var.data)
         return True
 
+    def server(self, *, tied: bool) -> Server:
+        return Server("PostgreSQL", lambda: self.start(tied=tied), STOP_STEPS, self.var.log / "postgres.log")
+
     def start(self, *, tied: bool) -> Process:
         """Start it and wait until it answers."""
         self._make_socket_folder()
@@ -74,9 +78,7 @@ class Cluster:
             account=self.account,
             parent_death=signal.SIGINT if tied else None,
         )
-        process = Process.start(launch, folder=self.var.run)
-        self._await_ready(process)
-        return process
+        return Process.start_ready(launch, folder=self.var.run, await_ready=self._await_ready, stop_steps=STOP_STEPS)
 
     def bootstrap(self) -> None:
         """The roles and schemas that every Supabase cluster has."""
@@ -144,14 +146,12 @@ class Cluster:
         status_file = self.var.data / "postmaster.pid"
         while time.monotonic() < deadline:
             if not process.alive():
-                process.record.forget(self.var.run)
                 reason = last_log_line(self.var.log / "postgres.log", containing=("FATAL", "could not"))
                 raise StackError(f"PostgreSQL did not start: {reason}")
             lines = status_file.read_text().splitlines() if status_file.exists() else []
             if len(lines) > 7 and lines[0] == str(process.record.pid) and lines[7].strip() == "ready":
                 return
             time.sleep(0.02)
-        process.stop(STOP_STEPS)
         raise StackError(f"PostgreSQL did not become ready in {START_TIMEOUT_S:.0f} s: see {self.var.log}.")
 
 
@@ -206,13 +206,6 @@ def _servers_on(data: Path) -> list[int]:
         if ours and start_ticks(int(entry.name)) is not None:
             found.append(int(entry.name))
     return found
-
-
-def end_leftover(var: Var) -> None:
-    """End a postmaster that outlived its supervisor."""
-    for process in recorded(var.run):
-        if process.record.name == "postgres" and not process.stop(STOP_STEPS):
-            raise StackError(f"PostgreSQL (process {process.record.pid}) does not end: see {var.log}.")
 
 
 def last_log_line(log: Path, *, containing: tuple[str, ...] = ()) -> str:

@@ -15,6 +15,7 @@ from stack.keys import AUDIENCE, Keys
 from stack.paths import Var, postgrest_program
 from stack.postgres import PORT, last_log_line
 from stack.processes import Launch, Process
+from stack.server import Server
 
 START_TIMEOUT_S = 20.0
 STOP_STEPS = ((signal.SIGTERM, 5.0), (signal.SIGKILL, 5.0))
@@ -45,6 +46,9 @@ class Rest:
     def log(self) -> Path:
         return self.var.log / f"{self.name}.log"
 
+    def server(self, *, tied: bool) -> Server:
+        return Server("PostgREST", lambda: self.start(tied=tied), STOP_STEPS, self.log)
+
     def start(self, *, tied: bool) -> Process:
         self.port, self.admin_port = self.port or free_port(), self.admin_port or free_port()
         program, config = postgrest_program(), self._write_config()
@@ -56,9 +60,7 @@ class Rest:
             account=self.account,
             parent_death=signal.SIGTERM if tied else None,
         )
-        process = Process.start(launch, folder=self.var.run)
-        self._await_ready(process)
-        return process
+        return Process.start_ready(launch, folder=self.var.run, await_ready=self._await_ready, stop_steps=STOP_STEPS)
 
     def ready(self) -> bool:
         """Whether it has a connection and its picture of the schema."""
@@ -77,10 +79,8 @@ class Rest:
             if self.ready():
                 return
             if not process.alive():
-                process.record.forget(self.var.run)
                 raise StackError(f"PostgREST did not start: {last_log_line(self.log)}")
             time.sleep(0.02)
-        process.stop(STOP_STEPS)
         raise StackError(f"PostgREST did not become ready in {START_TIMEOUT_S:.0f} s: see {self.log}.")
 
     def _write_config(self) -> Path:

@@ -15,7 +15,7 @@ import shutil
 import signal
 import subprocess
 import time
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
@@ -23,6 +23,7 @@ from stack.account import Account
 from stack.errors import StackError
 
 MARK = "ERP_STACK_MARK"
+StopSteps = Sequence[tuple[signal.Signals, float]]
 CLEAN_PATH = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin"
 
 
@@ -107,12 +108,25 @@ class Process:
         record.save(folder)
         return cls(record, folder, child)
 
+    @classmethod
+    def start_ready(
+        cls, launch: Launch, *, folder: Path, await_ready: Callable[["Process"], None], stop_steps: StopSteps
+    ) -> "Process":
+        """Start it and wait until it serves. What does not get there, or is interrupted on the way, is ended."""
+        process = cls.start(launch, folder=folder)
+        try:
+            await_ready(process)
+        except BaseException:
+            process.stop(stop_steps)
+            raise
+        return process
+
     def alive(self) -> bool:
         if self._child is not None:
             return self._child.poll() is None
         return self.record.alive()
 
-    def stop(self, steps: Sequence[tuple[signal.Signals, float]]) -> bool:
+    def stop(self, steps: StopSteps) -> bool:
         """Send each signal and give it so many seconds, until the process and its descendants are gone."""
         for number, grace_s in steps:
             if not self.alive():
@@ -124,6 +138,9 @@ class Process:
             end_orphans(self.record)
             self.record.forget(self._folder)
         return gone
+
+    def ask_to_end(self) -> None:
+        self.record.send(signal.SIGTERM)
 
     def wait(self, timeout_s: float) -> bool:
         """Whether it ended within the time."""

@@ -3,8 +3,7 @@
 import contextlib
 import fcntl
 import os
-import signal
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from types import TracebackType
 from typing import IO, Any, Self
@@ -17,7 +16,8 @@ from stack.errors import StackError
 from stack.paths import MIGRATIONS, SUPABASE_CONFIG, Var, postgres_program
 from stack.postgres import Cluster
 from stack.postgrest import STOP_STEPS, Rest
-from stack.processes import Process, end_orphans, recorded
+from stack.processes import end_orphans, recorded
+from stack.server import Server
 
 
 class Stack:
@@ -32,9 +32,9 @@ class Stack:
         self.is_new = False
         self._tied = tied
         self._lock = lock
-        self._postgres: Process | None = None
+        # In the order of their starts; they are stopped in the other.
+        self.servers: list[Server] = []
         self._rests: dict[str, Rest] = {}
-        self._children: list[tuple[Process, Sequence[tuple[signal.Signals, float]]]] = []
 
     # Starting and ending
 
@@ -45,9 +45,9 @@ class Stack:
         lock = take_lock(place)
         end_leftovers(place)
         stack = cls(_cluster(place, fast=fast), tied=tied, lock=lock)
-        stack.is_new = stack.cluster.make()
-        stack.start_postgres()
         try:
+            stack.is_new = stack.cluster.make()
+            stack._add(stack.cluster.server(tied=tied))
             stack.cluster.bootstrap()
         except BaseException:
             stack.close()
@@ -76,18 +76,10 @@ class Stack:
             end_leftovers(place)
             yield place
 
-    def start_postgres(self) -> Process:
-        self._postgres = self.cluster.start(tied=self._tied)
-        return self._postgres
-
     def close(self) -> None:
-        """End what this object started, in order: PostgREST and API, then PostgreSQL."""
-        for process, steps in reversed(self._children):
-            process.stop(steps)
-        self._children.clear()
-        if self._postgres is not None:
-            self._postgres.stop(postgres.STOP_STEPS)
-            self._postgres = None
+        """End what this object started: API and PostgREST, then PostgreSQL."""
+        while self.servers:
+            self.servers.pop().stop()
         if self._lock is not None:
             self._lock.close()
             self._lock = None
@@ -146,7 +138,7 @@ class Stack:
         """The PostgREST of a database; one for each, started when first asked for."""
         if database not in self._rests:
             rest = Rest(self.cluster.var, self.cluster.account, self.cluster.keys, database, pool)
-            self._children.append((rest.start(tied=self._tied), STOP_STEPS))
+            self._add(rest.server(tied=self._tied))
             self._rests[database] = rest
         return self._rests[database]
 
@@ -161,7 +153,7 @@ class Stack:
         """Another API before the PostgREST of a database; at a free port unless one is named."""
         wanted = {**self.api_environment(database), **(environment or {})}
         api = Api(self.cluster.var, wanted, port=port, workers=workers)
-        self._children.append((api.start(tied=self._tied), api.stop_steps))
+        self._add(api.server(tied=self._tied))
         return api
 
     def api_environment(self, database: str = "postgres") -> dict[str, str]:
@@ -191,6 +183,10 @@ class Stack:
     def token(self, *, role: str = "authenticated", lifetime_s: int = 900, **claims: Any) -> str:
         """A token signed as the API signs them. Claims as keywords: sub, session_id, aud, iss, …"""
         return self.cluster.keys.token(role=role, lifetime_s=lifetime_s, **claims)
+
+    def _add(self, server: Server) -> None:
+        server.start()
+        self.servers.append(server)
 
 
 def take_lock(var: Var) -> IO[str]:

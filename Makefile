@@ -1,0 +1,72 @@
+# ERP Engine. `make` lists what there is to do.
+
+VENV := .venv
+BIN := $(VENV)/bin
+VENV_STAMP := $(VENV)/.installed
+NPM_STAMP := stack/npm/node_modules/.installed
+PORT ?= 8000
+WORKERS ?= 2
+PYTEST_ARGS ?=
+
+.DEFAULT_GOAL := help
+.PHONY: help install up down test check prove bench db-reset psql gen lock
+
+help: ## list the targets
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+install: $(VENV_STAMP) $(NPM_STAMP) ## .venv and PostgREST; the other targets do it when needed
+
+up: install ## start everything in the foreground (PORT=8000 WORKERS=2)
+	@exec $(BIN)/erp up --port $(PORT) --workers $(WORKERS)
+
+down: install ## end what `make up` runs
+	@exec $(BIN)/erp down
+
+test: check ## check, then all tests against the real stack (PYTEST_ARGS=…)
+	@$(BIN)/python -m pytest -n 2 --dist loadscope $(PYTEST_ARGS)
+
+check: install ## formatting, types, SQL, house rules, contract; under a minute
+	@$(BIN)/ruff check .
+	@$(BIN)/ruff format --check --quiet .
+	@$(BIN)/mypy
+	@$(BIN)/erp gen-migration --check
+	@$(BIN)/erp openapi --check
+	@$(BIN)/python -m pytest -q -n 0 tests/architecture
+
+prove: install ## the proofs that take longer: invariants under load, faults
+	@$(BIN)/python -m pytest -n 0 tests/invariants tests/faults
+
+bench: install ## measure; results go to bench/results
+	@$(BIN)/python -m bench
+
+db-reset: install ## throw the local database away
+	@exec $(BIN)/erp db-reset
+
+psql: install ## psql into the running database
+	@exec $(BIN)/erp psql
+
+gen: install ## write the initial migration and openapi.json anew
+	@$(BIN)/erp gen-migration
+	@$(BIN)/erp openapi
+
+lock: install ## pin the requirements anew, newest versions
+	@$(BIN)/uv pip compile --quiet --upgrade --universal --python-version 3.11 --generate-hashes \
+	  --no-emit-index-url --no-header --output-file requirements.lock requirements-dev.in
+	@cd stack/npm && npm install --package-lock-only --omit-lockfile-registry-resolved --no-audit --no-fund
+
+$(VENV_STAMP): requirements.lock pyproject.toml
+	@echo "installing the Python packages into $(VENV) …"
+	@python3 -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+	  { echo "Python 3.11 or newer is needed; python3 is $$(python3 --version)." >&2; exit 1; }
+	@python3 -m venv $(VENV) || \
+	  { echo "python3 cannot make a virtual environment: install its venv package (python3-venv)." >&2; exit 1; }
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --no-index -e .
+	@touch $@
+
+$(NPM_STAMP): stack/npm/package-lock.json
+	@echo "installing PostgREST into stack/npm …"
+	@command -v npm >/dev/null || \
+	  { echo "npm is missing: install Node.js 20 or newer; it brings the PostgREST binary." >&2; exit 1; }
+	@cd stack/npm && npm ci --silent --no-audit --no-fund
+	@touch $@
