@@ -1,0 +1,28 @@
+-- The person of this request, what they may do and where, and their company.
+create function api.me()
+returns jsonb
+language sql
+stable
+security definer
+set search_path = ''
+as $$
+  select jsonb_build_object(
+    'id', u.id,
+    'email', u.email,
+    'name', u.name,
+    'role', u.role,
+    'permissions', (
+      select coalesce(jsonb_agg(rp.permission order by rp.permission), '[]')
+      from erp.role_permissions as rp
+      where rp.role = u.role
+    ),
+    'warehouses', (
+      select jsonb_agg(uw.warehouse_id order by uw.warehouse_id)
+      from erp.user_warehouses as uw
+      where uw.user_id = u.id
+    ),
+    'company', (select to_jsonb(c) from api.company as c)
+  )
+  from erp.users as u
+  where u.id = erp.actor()
+$$;

@@ -1,0 +1,34 @@
+-- PostgREST runs this before every request. It checks who signed the token, that its session is
+-- alive and its person active, and notes the person for this transaction. Where it does not run,
+-- erp.actor() stays empty and every door stays shut.
+create function erp.before_request()
+returns void
+language plpgsql
+volatile
+security definer
+set search_path = ''
+as $$
+declare
+  v_claims constant jsonb := nullif(current_setting('request.jwt.claims', true), '')::jsonb;
+  v_actor_id uuid;
+begin
+  if v_claims ->> 'role' is distinct from 'authenticated' then
+    return;
+  end if;
+  if v_claims ->> 'iss' is distinct from 'erp-engine' then
+    perform erp.fail(401, 'auth.issuer');
+  end if;
+  select u.id into v_actor_id
+  from erp.sessions as s
+  join erp.users as u on u.id = s.user_id
+  where s.id = (v_claims ->> 'session_id')::uuid
+    and u.id = (v_claims ->> 'sub')::uuid
+    and s.ended_at is null
+    and s.expires_at > now()
+    and u.is_active;
+  if v_actor_id is null then
+    perform erp.fail(401, 'auth.session_ended');
+  end if;
+  perform set_config('erp.actor_id', v_actor_id::text, true);
+end
+$$;

@@ -1,0 +1,7 @@
+create trigger touch
+before update on erp.company
+for each row when (pg_trigger_depth() = 0) execute function erp.touch();
+
+create trigger audit_change
+after insert or update or delete on erp.company
+for each row execute function erp.audit_change('id');

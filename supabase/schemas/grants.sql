@@ -1,0 +1,60 @@
+-- Who may do what. Everything is owned by erp_owner; public has nothing (see kit/schemas.sql).
+-- anon: a caller without a token. authenticated: a person with one. service_role: the API itself.
+grant usage on schema erp, api to anon, authenticated, service_role;
+
+-- requests
+grant execute on function erp.before_request() to anon, authenticated, service_role;
+grant execute on function api.health() to anon, authenticated, service_role;
+
+-- log-in and jobs: the API itself
+grant execute on function
+  api.begin_login(text),
+  api.finish_login(text, uuid, boolean, text, integer),
+  api.refresh_session(text, text, integer),
+  api.check_ledger(),
+  api.clean_up()
+to service_role;
+grant execute on function api.create_user(jsonb) to authenticated, service_role;
+
+-- people
+grant execute on function
+  api.end_session(), api.me(), api.change_user(uuid, integer, jsonb)
+to authenticated;
+
+-- masters
+grant execute on function
+  api.create_item(jsonb), api.change_item(bigint, integer, jsonb), api.search_items(text),
+  api.create_category(jsonb), api.change_category(bigint, integer, jsonb),
+  api.search_categories(text),
+  api.create_unit(jsonb), api.change_unit(bigint, integer, jsonb), api.search_units(text),
+  api.create_partner(jsonb), api.change_partner(bigint, integer, jsonb), api.search_partners(text),
+  api.create_warehouse(jsonb), api.change_warehouse(bigint, integer, jsonb),
+  api.search_warehouses(text),
+  api.create_location(jsonb), api.change_location(bigint, integer, jsonb),
+  api.search_locations(text),
+  api.create_lot(jsonb), api.change_lot(bigint, integer, jsonb), api.search_lots(text),
+  api.change_company(integer, jsonb),
+  api.put_file(text, text, text), api.get_file(bigint)
+to authenticated;
+
+-- what views and searches call in the name of the person
+grant execute on function
+  erp.fail(integer, text, jsonb), erp.decimal(numeric),
+  erp.actor(), erp.has_permission(text), erp.visible_warehouses(), erp.managed_users(),
+  erp.keystrokes(text), erp.initials(text), erp.search_text(text, text),
+  erp.search_words(text), erp.search_pattern(text), erp.search_patterns(text)
+to authenticated;
+
+-- what views read in the name of the person
+grant select on
+  api.users, api.roles, api.audit_log, api.company, api.units, api.categories, api.items,
+  api.partners, api.warehouses, api.locations, api.lots,
+  erp.item_cards
+to authenticated;
+grant select (id, name) on erp.users to authenticated;
+grant select on
+  erp.roles, erp.role_permissions, erp.audit_log, erp.company, erp.units, erp.categories,
+  erp.items, erp.item_barcodes, erp.partners, erp.warehouses, erp.locations, erp.lots
+to authenticated;
+
+reset role;

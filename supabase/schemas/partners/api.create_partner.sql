@@ -1,0 +1,31 @@
+-- Creates a partner.
+create function api.create_partner(p_document jsonb)
+returns jsonb
+language plpgsql
+volatile
+security definer
+set search_path = ''
+as $$
+declare
+  v_document constant jsonb := erp.partner_document(p_document);
+  v_id text;
+  v_reply jsonb;
+begin
+  -- guard
+  v_reply := erp.denied('partner.write');
+  if v_reply is not null then
+    return v_reply;
+  end if;
+  -- idempotency
+  v_reply := erp.begin_command('create_partner', v_document);
+  if v_reply is not null then
+    return v_reply;
+  end if;
+  -- check
+  perform erp.check_record('partner', v_document, null, erp.partner_errors(v_document, '{}'));
+  -- write
+  v_id := erp.insert_record('partners', 'partner', v_document);
+  -- return
+  return erp.end_command(erp.read_record('partners', v_id));
+end
+$$;

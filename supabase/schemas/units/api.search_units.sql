@@ -1,0 +1,12 @@
+-- Units by any part of their name or code.
+create function api.search_units(p_query text)
+returns setof api.units
+language sql
+stable
+security invoker
+set search_path = ''
+as $$
+  select t.*
+  from api.units as t
+  where erp.search_text(t.name, t.code) like all (erp.search_patterns(p_query))
+$$;

@@ -1,0 +1,35 @@
+-- Creates a person: by one who manages people, or by the API itself for the first one.
+create function api.create_user(p_document jsonb)
+returns jsonb
+language plpgsql
+volatile
+security definer
+set search_path = ''
+as $$
+declare
+  v_document constant jsonb := erp.user_document(p_document);
+  v_reply jsonb;
+  v_id text;
+begin
+  if not erp.is_service() then
+    -- guard
+    v_reply := erp.denied('user.manage');
+    if v_reply is not null then
+      return v_reply;
+    end if;
+    -- idempotency; the hash of a password is salted, so that a retry's is another
+    v_reply := erp.begin_command('create_user', v_document - 'password_hash');
+    if v_reply is not null then
+      return v_reply;
+    end if;
+  end if;
+  -- check
+  perform erp.check_record('user', v_document, null, erp.user_errors(v_document));
+  -- write
+  v_id := erp.insert_record('users', 'user', v_document);
+  perform erp.hold_to_warehouses(v_id::uuid, v_document);
+  -- return
+  v_reply := erp.read_record('users', v_id);
+  return case when erp.is_service() then v_reply else erp.end_command(v_reply) end;
+end
+$$;

@@ -1,0 +1,38 @@
+create table erp.permissions (
+  name text not null,
+  description text not null,
+  constraint permissions_pkey primary key (name),
+  constraint name_is_noun_dot_verb check (name ~ '^[a-z_]+[.][a-z_]+$')
+);
+
+create table erp.roles (
+  name text not null,
+  rank integer not null,
+  constraint roles_pkey primary key (name),
+  constraint rank_is_unique unique (rank)
+);
+
+create table erp.role_permissions (
+  role text not null references erp.roles (name) on delete cascade,
+  permission text not null references erp.permissions (name) on delete cascade,
+  constraint role_permissions_pkey primary key (role, permission)
+);
+
+create index role_permissions_permission_idx on erp.role_permissions (permission);
+
+create table erp.users (
+  id uuid not null default gen_random_uuid(),
+  email text not null,
+  name text not null,
+  role text not null references erp.roles (name) on delete restrict,
+  password_hash text,
+  is_active boolean not null default true,
+  version integer not null default 1,
+  created_at timestamptz not null default now(),
+  updated_at timestamptz not null default now(),
+  constraint users_pkey primary key (id),
+  constraint email_is_unique unique (email),
+  constraint email_is_lower_case_with_an_at check (email = lower(email) and email ~ '^[^@ ]+@[^@ ]+$')
+);
+
+create index users_role_idx on erp.users (role);

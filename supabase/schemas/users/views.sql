@@ -1,0 +1,19 @@
+create view api.users
+with (security_invoker = true) as
+select
+  u.id, u.email, u.name, u.role, u.is_active, u.warehouse_ids,
+  u.version, u.created_at, u.updated_at
+from erp.managed_users() as u;
+
+create view api.roles
+with (security_invoker = true) as
+select
+  r.name,
+  r.rank,
+  (
+    select coalesce(jsonb_agg(rp.permission order by rp.permission), '[]')
+    from erp.role_permissions as rp
+    where rp.role = r.name
+  ) as permissions
+from erp.roles as r
+where (select erp.actor()) is not null;

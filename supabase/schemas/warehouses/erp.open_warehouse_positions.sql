@@ -1,0 +1,20 @@
+-- Gives new warehouses their root location, and a stock position for every item.
+create function erp.open_warehouse_positions()
+returns trigger
+language plpgsql
+volatile
+security definer
+set search_path = ''
+as $$
+begin
+  insert into erp.locations (warehouse_id, kind, code, name)
+  select n.id, case n.kind when 'transit' then 'transit' else 'internal' end, n.code, n.name
+  from new_warehouses as n;
+  insert into erp.stock_positions (item_id, warehouse_id)
+  select i.id, n.id
+  from new_warehouses as n
+  cross join erp.items as i
+  order by i.id, n.id;
+  return null;
+end
+$$;

@@ -1,0 +1,1 @@
+-- Nothing: the rows that the program needs are in schemas/, and come with the migrations.
