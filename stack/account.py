@@ -51,7 +51,9 @@ def server_account(needs: Iterable[Path]) -> Account:
     paths = list(needs)
     if not _reaches(prefix, paths):
         name = _available_pass()
-        prefix = (*prefix, f"--inh-caps=+{name}", f"--ambient-caps=+{name}")
+        # PostgreSQL asks access(2) for its own programs, and that leaves capabilities out of its answer unless
+        # this bit is set. The bit gives nothing else: these processes cannot change their user.
+        prefix = (*prefix, f"--inh-caps=+{name}", f"--ambient-caps=+{name}", "--securebits=+no_setuid_fixup")
         if not _reaches(prefix, paths):
             raise StackError(f"{SYSTEM_USER} cannot reach {paths[0]}: move the repository, or open its folders.")
     return Account(SYSTEM_USER, user.pw_uid, user.pw_gid, prefix)
@@ -77,7 +79,7 @@ def _system_user() -> pwd.struct_passwd:
 def _reaches(prefix: tuple[str, ...], paths: list[Path]) -> bool:
     """Whether the account can enter every folder and open every file.
 
-    Tried, not asked: access(2), behind `test -r`, leaves capabilities out of its answer.
+    Tried, not asked: access(2), behind `test -r`, may leave capabilities out of its answer.
     """
     script = 'for p; do if [ -d "$p" ]; then cd "$p"; else true < "$p"; fi || exit 1; done'
     command = [*prefix, "sh", "-c", script, "sh", *map(str, paths)]

@@ -49,11 +49,12 @@ class Api:
     def start(self, *, tied: bool) -> Process:
         if importlib.util.find_spec("erp_engine.main") is None:
             raise StackError("erp_engine/main.py is missing: this copy of the repository is not whole.")
-        options = ["--host", LOOPBACK, "--port", str(self.port), "--workers", str(self.workers)]
+        # Its requests are logged by the app itself, with what uvicorn does not know: who, which request, how long.
+        options = ["--no-access-log", "--host", LOOPBACK, "--port", str(self.port), "--workers", str(self.workers)]
         launch = Launch(
             name=self.name,
             command=[sys.executable, "-m", "uvicorn", "erp_engine.main:create_app", "--factory", *options],
-            environment={**_inherited(), **self._environment},
+            environment={**os.environ, "PYTHONPATH": str(ROOT), "PYTHONUNBUFFERED": "1", **self._environment},
             log=self.log,
             parent_death=signal.SIGTERM if tied else None,
         )
@@ -80,9 +81,3 @@ class Api:
                 raise StackError(f"The API did not start: {last_log_line(self.log, containing=('Error',))}")
             time.sleep(0.05)
         raise StackError(f"The API did not answer /healthz in {START_TIMEOUT_S:.0f} s: see {self.log}.")
-
-
-def _inherited() -> dict[str, str]:
-    """The caller's own settings of the API, and what Python needs to find the code."""
-    wanted = {name: value for name, value in os.environ.items() if name.startswith(("ENGINE_", "SUPABASE_"))}
-    return {"PYTHONPATH": str(ROOT), "PYTHONUNBUFFERED": "1", "HOME": os.environ.get("HOME", "/"), **wanted}

@@ -101,11 +101,10 @@ def seed(libpq: dict[str, str], path: Path) -> bool:
     script = f"""
 begin;
 select pg_advisory_xact_lock({_LOCK}) \\g /dev/null
+select not exists (select from supabase_migrations.seed_files where path = {dollar_quoted(name)}) as pending \\gset
+\\if :pending
 insert into supabase_migrations.seed_files (path, hash)
-values ({dollar_quoted(name)}, encode(sha256({dollar_quoted(path.read_text())}::bytea), 'hex'))
-on conflict do nothing
-returning true as pending \\gset
-\\if :{{?pending}}
+values ({dollar_quoted(name)}, encode(sha256(convert_to({dollar_quoted(path.read_text())}, 'utf8')), 'hex'));
 \\i {quoted(path)}
 \\echo seeded
 \\endif

@@ -15,13 +15,15 @@ from stack.account import Account
 from stack.errors import StackError
 from stack.keys import Keys
 from stack.paths import BOOTSTRAP, Var, postgres_program
-from stack.processes import CLEAN_PATH, Launch, Process, start_ticks
+from stack.processes import CLEAN_PATH, Launch, Process, Record, boot_id, start_ticks
 from stack.server import Server
 
 START_TIMEOUT_S = 60.0
 # Fast shutdown first. Then immediate: no checkpoint, the next start replays the log. Never SIGKILL from here: it
 # would leave backends and shared memory behind.
 STOP_STEPS = ((signal.SIGINT, 45.0), (signal.SIGQUIT, 15.0))
+# To a backend SIGINT means: stop the query; to a postmaster: fast shutdown.
+_LEAVE_STEPS = ((None, 2.0), (signal.SIGINT, 10.0), (signal.SIGTERM, 3.0), (signal.SIGKILL, 3.0))
 PORT = 5432
 _TEMPLATE = Path(__file__).resolve().parent / "new_database.sql"
 
@@ -174,37 +176,38 @@ def dump(libpq: dict[str, str], *options: str) -> str:
     return done.stdout
 
 
-def await_backends_gone(var: Var, *, timeout_s: float = 10.0) -> None:
+def await_backends_gone(var: Var) -> None:
     """Wait for the backends of a killed postmaster; they hold its shared memory and would block the next.
 
-    They leave by themselves once they look up. One deep in a computation does not: it is ended, by id.
+    They leave by themselves once they look up. One deep in a computation does not, so it is asked.
     """
-    for number in (None, signal.SIGTERM, signal.SIGKILL):
+    for number, grace_s in _LEAVE_STEPS:
         left = _servers_on(var.data)
-        for pid in left if number else []:
-            os.kill(pid, number or 0)
-        deadline = time.monotonic() + timeout_s
+        for server in left if number else []:
+            server.send(number or signal.SIGINT)
+        deadline = time.monotonic() + grace_s
         while left and time.monotonic() < deadline:
             time.sleep(0.05)
             left = _servers_on(var.data)
         if not left:
             return
-    raise StackError(f"PostgreSQL processes {left} still use {var.data} and cannot be ended.")
+    raise StackError(f"PostgreSQL (process {left[0].pid}) still uses {var.data} and does not end.")
 
 
-def _servers_on(data: Path) -> list[int]:
-    """Processes of our PostgreSQL that work in this very folder. Empty while its postmaster is recorded alive."""
+def _servers_on(data: Path) -> list[Record]:
+    """Processes of our PostgreSQL that work in this very folder."""
     program = postgres_program("postgres").resolve()
     found = []
     for entry in Path("/proc").iterdir():
         if not entry.name.isdigit():
             continue
         try:
-            ours = (entry / "cwd").resolve(strict=True).samefile(data) and (entry / "exe").samefile(program)
+            ours = (entry / "exe").samefile(program) and (entry / "cwd").samefile(data)
         except OSError:
             continue
-        if ours and start_ticks(int(entry.name)) is not None:
-            found.append(int(entry.name))
+        ticks = start_ticks(int(entry.name))
+        if ours and ticks is not None:
+            found.append(Record("postgres", int(entry.name), ticks, boot_id(), mark=""))
     return found
 
 

@@ -21,6 +21,7 @@ from pathlib import Path
 
 from stack.account import Account
 from stack.errors import StackError
+from stack.paths import ROOT
 
 MARK = "ERP_STACK_MARK"
 StopSteps = Sequence[tuple[signal.Signals, float]]
@@ -100,7 +101,7 @@ class Process:
                 stdin=subprocess.DEVNULL,
                 stdout=log,
                 stderr=subprocess.STDOUT,
-                cwd="/" if launch.account else None,
+                cwd="/" if launch.account else ROOT,
                 start_new_session=True,
             )
         ticks = start_ticks(child.pid)

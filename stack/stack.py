@@ -78,8 +78,11 @@ class Stack:
 
     def close(self) -> None:
         """End what this object started: API and PostgREST, then PostgreSQL."""
+        began_here = bool(self.servers) and self.servers[0].name == "PostgreSQL"
         while self.servers:
             self.servers.pop().stop()
+        if began_here:
+            remove_socket_folder(self.cluster.var)
         if self._lock is not None:
             self._lock.close()
             self._lock = None
@@ -151,7 +154,8 @@ class Stack:
         environment: Mapping[str, str] | None = None,
     ) -> Api:
         """Another API before the PostgREST of a database; at a free port unless one is named."""
-        wanted = {**self.api_environment(database), **(environment or {})}
+        shared = {"DB_POOL": str(self.rest(database).pool), "ENGINE_WORKERS": str(workers)}
+        wanted = {**shared, **self.api_environment(database), **(environment or {})}
         api = Api(self.cluster.var, wanted, port=port, workers=workers)
         self._add(api.server(tied=self._tied))
         return api
@@ -228,7 +232,14 @@ def end_leftovers(var: Var) -> int:
         end_orphans(process.record)
     with contextlib.suppress(FileNotFoundError):
         (var.run / "supervisor.json").unlink()
+    remove_socket_folder(var)
     return count
+
+
+def remove_socket_folder(var: Var) -> None:
+    """Only when empty: a server that still has its socket there keeps it."""
+    with contextlib.suppress(OSError):
+        var.socket.rmdir()
 
 
 def _cluster(var: Var, *, fast: bool) -> Cluster:

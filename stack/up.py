@@ -2,6 +2,7 @@
 
 import importlib.util
 import os
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Mapping
@@ -69,7 +70,7 @@ def _run_embedded(var: Var, environment: Mapping[str, str], *, port: int, worker
     with Stack.start() as stack, recorded_as_supervisor(var):
         check_port(port)
         prepare_database(stack, say=say)
-        api = stack.api(port=port, workers=workers, environment=environment)
+        api = stack.api(port=port, workers=workers, environment={**_build(), **environment})
         accounts = _demo(stack, api, wanted=demo, say=say)
         _announce(api, var, accounts, say=say)
         watch(stack.servers, logs=var.log, say=say)
@@ -127,6 +128,15 @@ def _run_demo(environment: Mapping[str, str], *options: str) -> str:
         last = (done.stderr.strip().splitlines() or ["no reason given"])[-1]
         raise StackError(f"The demo data could not be loaded: {last}")
     return done.stdout.rstrip()
+
+
+def _build() -> dict[str, str]:
+    """Which build this is, so that every flow event can name it; unknown outside a git checkout."""
+    if "ENGINE_COMMIT_SHA" in os.environ or shutil.which("git") is None:
+        return {}
+    command = ["git", "-C", str(ROOT), "rev-parse", "--verify", "--quiet", "HEAD"]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    return {"ENGINE_COMMIT_SHA": done.stdout.strip()} if done.returncode == 0 else {}
 
 
 def _dot_env(path: Path) -> dict[str, str]:
