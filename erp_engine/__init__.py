@@ -1,1 +1,3 @@
-"""The API of ERP Engine."""
+"""ERP Engine: the API before the stock engine's database."""
+
+__version__ = "1.0.0"

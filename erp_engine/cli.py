@@ -2,6 +2,10 @@
 
 import typer
 
+from erp_engine.commands.contract import openapi
+from erp_engine.commands.people import user
+from erp_engine.commands.verify import verify
+
 app = typer.Typer(
     name="erp",
     help="ERP Engine from the command line.",
@@ -9,3 +13,6 @@ app = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
 )
+app.add_typer(user, name="user")
+app.command()(verify)
+app.command()(openapi)

@@ -1,0 +1,51 @@
+"""What a route asks for: the gateway, and the person who calls."""
+
+from dataclasses import replace
+from typing import Annotated
+
+from fastapi import Depends, Header, Request
+from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer
+
+from erp_engine.auth.tokens import Tokens
+from erp_engine.errors import NotAuthenticated
+from erp_engine.gateway import Caller, Gateway
+
+_bearer = HTTPBearer(auto_error=False, bearerFormat="JWT", description="The access token of `auth/login`.")
+_key = Header(
+    alias="Idempotency-Key",
+    min_length=8,
+    max_length=200,
+    pattern="^[!-~]+$",
+    description=(
+        "Makes a retry safe: the same key with the same body gets the first reply again and does nothing "
+        "twice; with another body it is refused. Kept for 7 days, for each person separately."
+    ),
+)
+
+
+async def gateway_of(request: Request) -> Gateway:
+    """This worker's gateway."""
+    gateway: Gateway = request.app.state.gateway
+    return gateway
+
+
+async def reader(
+    request: Request, credentials: Annotated[HTTPAuthorizationCredentials | None, Depends(_bearer)]
+) -> Caller:
+    """The person whose token this is. Session and permission are checked by the database, in the call."""
+    if credentials is None:
+        raise NotAuthenticated()
+    tokens: Tokens = request.app.state.tokens
+    claims = tokens.check(credentials.credentials)
+    request.state.actor_id = claims.user_id
+    return Caller(credentials.credentials, claims.user_id, claims.session_id, request.state.request_id)
+
+
+async def writer(caller: Annotated[Caller, Depends(reader)], key: Annotated[str | None, _key] = None) -> Caller:
+    """The same person, with the key of this command."""
+    return caller if key is None else replace(caller, idempotency_key=key)
+
+
+GatewayDep = Annotated[Gateway, Depends(gateway_of)]
+Reader = Annotated[Caller, Depends(reader)]
+Writer = Annotated[Caller, Depends(writer)]

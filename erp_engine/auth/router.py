@@ -1,0 +1,54 @@
+"""`auth/login`, `auth/refresh`, `auth/logout`, `me`."""
+
+from typing import Annotated, Any
+
+from fastapi import Depends, Request, Response
+
+from erp_engine.auth.dependencies import GatewayDep, Reader
+from erp_engine.auth.schemas import Login, Me, Refresh, TokenPair
+from erp_engine.auth.service import Sessions
+from erp_engine.gateway import Service
+from erp_engine.kit.replies import json_bytes
+from erp_engine.kit.routing import PUBLIC, SIGNED_IN, slice_router
+
+router = slice_router("auth")
+me_router = slice_router("me", tag="auth")
+
+
+async def _sessions(request: Request) -> Sessions:
+    sessions: Sessions = request.app.state.sessions
+    return sessions
+
+
+async def _service(request: Request) -> Service:
+    return Service(request.state.request_id)
+
+
+SessionsDep = Annotated[Sessions, Depends(_sessions)]
+ServiceDep = Annotated[Service, Depends(_service)]
+
+
+@router.post("/login", response_model=TokenPair, openapi_extra=PUBLIC)
+async def log_in(body: Login, sessions: SessionsDep, service: ServiceDep) -> dict[str, Any]:
+    """Open a session."""
+    return await sessions.log_in(body, service=service)
+
+
+@router.post("/refresh", response_model=TokenPair, openapi_extra=PUBLIC)
+async def refresh(body: Refresh, sessions: SessionsDep, service: ServiceDep) -> dict[str, Any]:
+    """Exchange a refresh token for a new pair."""
+    return await sessions.refresh(body.refresh_token, service=service)
+
+
+@router.post("/logout", status_code=204, openapi_extra=SIGNED_IN)
+async def log_out(caller: Reader, gateway: GatewayDep) -> Response:
+    """End the session of this token, for all its tokens."""
+    await gateway.command("end_session", {}, caller=caller)
+    return Response(status_code=204)
+
+
+@me_router.get("", response_model=Me, openapi_extra=SIGNED_IN)
+async def me(caller: Reader, gateway: GatewayDep) -> Response:
+    """Who I am and what I may do."""
+    reply = await gateway.query("me", {}, caller=caller)
+    return json_bytes(reply.content)

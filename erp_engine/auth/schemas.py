@@ -1,0 +1,51 @@
+"""Log-in and the person who is logged in."""
+
+from typing import Annotated, Literal
+from uuid import UUID
+
+from pydantic import Field
+
+from erp_engine.company.schemas import Company
+from erp_engine.kit.fields import Name
+from erp_engine.kit.models import Input, Output
+
+# NIST SP 800-63B asks for at least 64; the limit keeps a hash from being fed megabytes.
+PASSWORD_LENGTH_MAX = 200
+
+
+class Login(Input):
+    email: Name
+    password: Annotated[str, Field(min_length=1, max_length=PASSWORD_LENGTH_MAX)]
+
+
+class Refresh(Input):
+    refresh_token: Annotated[str, Field(pattern="^[A-Za-z0-9_-]{43}$")]
+
+
+class SessionUser(Output):
+    id: UUID
+    email: str
+    name: str
+    role: str
+
+
+class TokenPair(Output):
+    """`expires_in` in seconds. The refresh token serves once; the next one comes with its reply."""
+
+    access_token: str
+    token_type: Literal["bearer"]
+    expires_in: int
+    refresh_token: str
+    user: SessionUser
+
+
+class Me(Output):
+    """`warehouses` null: all of them."""
+
+    id: UUID
+    email: str
+    name: str
+    role: str
+    permissions: list[str]
+    warehouses: list[int] | None
+    company: Company

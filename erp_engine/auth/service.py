@@ -1,0 +1,77 @@
+"""Log-in and refresh: the one place where a request takes two calls, since the hash is checked here."""
+
+import hashlib
+import secrets
+from typing import Any
+
+import orjson
+
+from erp_engine.auth.passwords import Passwords
+from erp_engine.auth.schemas import Login
+from erp_engine.auth.tokens import Tokens
+from erp_engine.errors import Refused
+from erp_engine.gateway import Gateway, Service
+
+REFRESH_TOKEN_BYTES = 32
+
+
+class Sessions:
+    """Opens and renews sessions. The database keeps only the SHA-256 of a refresh token."""
+
+    def __init__(self, gateway: Gateway, tokens: Tokens, passwords: Passwords, *, ttl_s: int) -> None:
+        self._gateway = gateway
+        self._tokens = tokens
+        self._passwords = passwords
+        self._ttl_s = ttl_s
+
+    async def log_in(self, login: Login, *, service: Service) -> dict[str, Any]:
+        """Counts the attempt, checks the password, and records how it ended."""
+        begun = await self._gateway.command("begin_login", {"p_email": login.email}, caller=service)
+        account = orjson.loads(begun.content)
+        if account["is_locked"]:
+            raise _locked(account["retry_after_s"])
+        right = await self._passwords.matches(login.password, account["password_hash"])
+        refresh_token = secrets.token_urlsafe(REFRESH_TOKEN_BYTES)
+        params = {
+            "p_email": login.email,
+            "p_user_id": account["user_id"],
+            "p_succeeded": right,
+            "p_refresh_hash": _hash(refresh_token),
+            "p_ttl_s": self._ttl_s,
+        }
+        reply = await self._gateway.command("finish_login", params, caller=service)
+        return self._pair(orjson.loads(reply.content), refresh_token)
+
+    async def refresh(self, refresh_token: str, *, service: Service) -> dict[str, Any]:
+        """A new pair for the old refresh token, which is spent by this."""
+        next_token = secrets.token_urlsafe(REFRESH_TOKEN_BYTES)
+        params = {
+            "p_refresh_hash": _hash(refresh_token),
+            "p_new_refresh_hash": _hash(next_token),
+            "p_ttl_s": self._ttl_s,
+        }
+        reply = await self._gateway.command("refresh_session", params, caller=service)
+        return self._pair(orjson.loads(reply.content), next_token)
+
+    def _pair(self, session: dict[str, Any], refresh_token: str) -> dict[str, Any]:
+        user = session["user"]
+        return {
+            "access_token": self._tokens.sign(user_id=user["id"], session_id=session["session_id"]),
+            "token_type": "bearer",
+            "expires_in": self._tokens.ttl_s,
+            "refresh_token": refresh_token,
+            "user": user,
+        }
+
+
+def _hash(refresh_token: str) -> str:
+    return hashlib.sha256(refresh_token.encode()).hexdigest()
+
+
+def _locked(retry_after_s: int) -> Refused:
+    return Refused(
+        status=429,
+        code="auth.locked",
+        detail="Too many failed log-ins for this address; wait before the next.",
+        headers={"Retry-After": str(retry_after_s)},
+    )

@@ -1,0 +1,36 @@
+"""What every command needs: settings, a gateway for the time of the command, and plain error messages."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from typing import NoReturn
+
+import typer
+from pydantic import ValidationError
+
+from erp_engine.gateway import Gateway
+from erp_engine.settings import Settings, settings_from_environment
+
+
+def stop(message: str) -> NoReturn:
+    """End the command with a line that says what to do."""
+    typer.secho(f"erp: {message}", err=True, fg="red")
+    raise typer.Exit(1)
+
+
+def settings() -> Settings:
+    """The settings, or one line that names what is missing."""
+    try:
+        return settings_from_environment()
+    except ValidationError as error:
+        missing = ", ".join(str(one["loc"][0]).upper() for one in error.errors() if one["loc"])
+        stop(f"set {missing or 'the signing key'} in the environment or in .env.")
+
+
+@asynccontextmanager
+async def gateway() -> AsyncIterator[Gateway]:
+    """A gateway that is closed again."""
+    opened = Gateway(settings())
+    try:
+        yield opened
+    finally:
+        await opened.aclose()

@@ -1,0 +1,55 @@
+"""`erp user create`: the first person, whom nobody who is logged in can make."""
+
+import asyncio
+import sys
+from typing import Annotated, Any
+
+import orjson
+import typer
+
+from erp_engine.auth.passwords import hashed
+from erp_engine.commands.context import gateway, stop
+from erp_engine.errors import EngineError
+from erp_engine.gateway import Service
+from erp_engine.users.schemas import PASSWORD_LENGTH_MAX, PASSWORD_LENGTH_MIN
+
+user = typer.Typer(help="People.", no_args_is_help=True)
+
+Email = Annotated[str, typer.Option(help="The address to log in with.")]
+Name = Annotated[str, typer.Option(help="The name that others see.")]
+Role = Annotated[str, typer.Option(help="readonly, staff, manager or admin.")]
+Admin = Annotated[bool, typer.Option("--admin", help="The same as --role admin.")]
+
+
+@user.command()
+def create(email: Email, name: Name, role: Role = "staff", admin: Admin = False) -> None:
+    """Create a person. The password is asked for, or read from standard input when that is no terminal."""
+    password = _password()
+    document = {
+        "email": email,
+        "name": name,
+        "role": "admin" if admin else role,
+        "password_hash": hashed(password),
+    }
+    try:
+        created = asyncio.run(_create(document))
+    except EngineError as error:
+        stop(f"{error.code} {orjson.dumps(error.errors).decode() if error.errors else ''}".strip())
+    typer.echo(f"created {created['email']}, {created['role']}")
+
+
+async def _create(document: dict[str, Any]) -> dict[str, Any]:
+    async with gateway() as opened:
+        reply = await opened.command("create_user", {"p_document": document}, caller=Service())
+    created: dict[str, Any] = orjson.loads(reply.content)
+    return created
+
+
+def _password() -> str:
+    if sys.stdin.isatty():
+        password: str = typer.prompt("Password", hide_input=True, confirmation_prompt=True)
+    else:
+        password = sys.stdin.readline().rstrip("\n")
+    if not PASSWORD_LENGTH_MIN <= len(password) <= PASSWORD_LENGTH_MAX:
+        stop(f"the password must have {PASSWORD_LENGTH_MIN} to {PASSWORD_LENGTH_MAX} characters.")
+    return password

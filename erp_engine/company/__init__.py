@@ -1,0 +1,1 @@
+"""The one company, and its policies."""

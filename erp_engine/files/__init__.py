@@ -1,0 +1,1 @@
+"""Small files: item images, logo, seal."""

@@ -1,0 +1,1 @@
+"""Documents of every engine, through one set of routes."""

@@ -1,0 +1,115 @@
+"""The routes of one engine: list, one, create, change, copy, and every action by its own path.
+
+A slice brings the shape of its documents; an engine that has no slice goes through `/flows`.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Body, Query, Response
+
+from erp_engine.auth.dependencies import GatewayDep, Reader, Writer
+from erp_engine.flows import commands
+from erp_engine.flows.replies import Flow, FlowRow, FlowState
+from erp_engine.flows.requests import Action, Creation, FlowQuery, Posting
+from erp_engine.gateway import Filter, only_one
+from erp_engine.kit.lists import list_reply, selection
+from erp_engine.kit.masters import RecordId, typed
+from erp_engine.kit.models import Input, Page, Version
+from erp_engine.kit.replies import json_bytes
+from erp_engine.kit.routing import API_PREFIX, needs, slice_router
+
+# The permission of each action, as the engines' rows name them: `outbound.approve`. What one has on one's
+# own documents alone (withdraw, cancel) goes by the permission to create.
+ACTIONS: Mapping[str, type[Action]] = {
+    "submit": Action,
+    "withdraw": Action,
+    "approve": Posting,
+    "reject": Action,
+    "commit": Posting,
+    "close": Action,
+    "cancel": Action,
+    "reverse": Action,
+}
+
+
+@dataclass(frozen=True)
+class EngineSlice:
+    """One engine's routes: its code, its path, and what its documents look like."""
+
+    engine: str
+    plural: str
+    create: type[Creation]
+    change: type[Version]
+    more_actions: Mapping[str, type[Action]]
+
+    @property
+    def path(self) -> str:
+        return f"{API_PREFIX}/{self.plural}"
+
+
+def engine_router(engine: EngineSlice) -> APIRouter:
+    """The full set of routes of one engine."""
+    router = slice_router(engine.plural)
+    _add_reads(router, engine)
+    _add_writes(router, engine)
+    for action, body in {**ACTIONS, **engine.more_actions}.items():
+        _add_action(router, engine, action, body)
+    return router
+
+
+def _add_reads(router: APIRouter, engine: EngineSlice) -> None:
+    permission = needs("flow.view")
+
+    @router.get("", response_model=Page[FlowRow], openapi_extra=permission, name=f"list_{engine.plural}")
+    async def list_flows(query: Annotated[FlowQuery, Query()], caller: Reader, gateway: GatewayDep) -> Response:
+        of_engine = Filter("engine", "eq", engine.engine)
+        return await list_reply(gateway, selection(query, "flows", "id", fixed=(of_engine,)), caller=caller)
+
+    @router.get("/{id}", response_model=Flow, openapi_extra=permission, name=f"get_{engine.engine}")
+    async def get_flow(id: RecordId, caller: Reader, gateway: GatewayDep) -> Response:
+        params = {"p_id": id, "p_engine": engine.engine}
+        return json_bytes(only_one(await gateway.query("get_flow", params, caller=caller)))
+
+
+def _add_writes(router: APIRouter, engine: EngineSlice) -> None:
+    permission = needs(f"{engine.engine}.create")
+
+    async def create_flow(body: Any, caller: Writer, gateway: GatewayDep) -> Response:
+        return await commands.create(gateway, caller, engine=engine.engine, body=body, at=engine.path)
+
+    async def change_flow(id: RecordId, body: Any, caller: Writer, gateway: GatewayDep) -> Response:
+        return await commands.change(gateway, caller, flow_id=id, body=body, engine=engine.engine)
+
+    async def copy_flow(id: RecordId, caller: Writer, gateway: GatewayDep) -> Response:
+        return await commands.copy(gateway, caller, flow_id=id, engine=engine.engine, at=engine.path)
+
+    for method, path, endpoint, verb, status in (
+        ("POST", "", typed(create_flow, body=engine.create), "create", 201),
+        ("PATCH", "/{id}", typed(change_flow, body=engine.change), "change", 200),
+        ("POST", "/{id}/copy", copy_flow, "copy", 201),
+    ):
+        router.add_api_route(
+            path,
+            endpoint,
+            methods=[method],
+            status_code=status,
+            response_model=FlowState,
+            name=f"{verb}_{engine.engine}",
+            openapi_extra=permission,
+        )
+
+
+def _add_action(router: APIRouter, engine: EngineSlice, action: str, body_type: type[Input]) -> None:
+    async def act(id: RecordId, caller: Writer, gateway: GatewayDep, body: Any = None) -> Response:
+        return await commands.transition(gateway, caller, flow_id=id, action=action, body=body, engine=engine.engine)
+
+    router.add_api_route(
+        f"/{{id}}/{action}",
+        typed(act, body=Annotated[body_type | None, Body()]),
+        methods=["POST"],
+        response_model=FlowState,
+        name=f"{action}_{engine.engine}",
+        openapi_extra=needs(f"{engine.engine}.{action}"),
+    )

@@ -1,0 +1,174 @@
+"""What the flow routes take."""
+
+from typing import Annotated, Any, Literal
+from uuid import UUID
+
+from pydantic import Field, StrictBool
+
+from erp_engine.flows.documents import (
+    LINES,
+    LINES_MAX,
+    AdjustmentFields,
+    AdjustmentLine,
+    AnyFields,
+    AnyLine,
+    InboundFields,
+    MovedLine,
+    OpeningFields,
+    OutboundFields,
+    PricedLine,
+    ReceivedLine,
+    Through,
+    TransferFields,
+)
+from erp_engine.flows.replies import Status
+from erp_engine.kit.fields import Day, Id, IdText, Name, Quantity, Slug, Text, Words
+from erp_engine.kit.lists import SearchQuery, Where
+from erp_engine.kit.models import OMITTED, Input, Version
+
+BULK_MAX = 2000
+
+Mode = Annotated[
+    Literal["all", "each"],
+    Field(description="all: everything or nothing. each: a result for every one of them."),
+]
+
+
+class Creation(Input):
+    """`through` goes on in the same transaction, as far as the caller's permissions reach."""
+
+    through: Through = OMITTED
+    warehouse_id: Id
+
+
+class InboundCreate(InboundFields, Creation):
+    warehouse_id: Id
+    lines: Annotated[list[ReceivedLine], LINES]
+
+
+class InboundChange(InboundFields, Version):
+    """The fields that are to change; `lines`, when given, are all lines."""
+
+
+class OutboundCreate(OutboundFields, Creation):
+    warehouse_id: Id
+    lines: Annotated[list[PricedLine], LINES]
+
+
+class OutboundChange(OutboundFields, Version):
+    """The fields that are to change; `lines`, when given, are all lines."""
+
+
+class AdjustmentCreate(AdjustmentFields, Creation):
+    warehouse_id: Id
+    lines: Annotated[list[AdjustmentLine], LINES]
+
+
+class AdjustmentChange(AdjustmentFields, Version):
+    """The fields that are to change; `lines`, when given, are all lines."""
+
+
+class TransferCreate(TransferFields, Creation):
+    warehouse_id: Id
+    to_warehouse_id: Id
+    lines: Annotated[list[MovedLine], LINES]
+
+
+class TransferChange(TransferFields, Version):
+    """The fields that are to change; `lines`, when given, are all lines."""
+
+
+class OpeningCreate(OpeningFields, Creation):
+    warehouse_id: Id
+    lines: Annotated[list[ReceivedLine], LINES]
+
+
+class OpeningChange(OpeningFields, Version):
+    """The fields that are to change; `lines`, when given, are all lines."""
+
+
+class FlowDocument(AnyFields):
+    """A document of any engine, with all that it must say."""
+
+    engine: Slug
+    warehouse_id: Id
+    lines: Annotated[list[AnyLine], LINES]
+
+
+class FlowCreate(FlowDocument, Creation):
+    warehouse_id: Id
+
+
+class FlowChange(AnyFields, Version):
+    """The fields that are to change; `lines`, when given, are all lines."""
+
+
+class Action(Input):
+    """With `version`, refused when somebody has changed the document since."""
+
+    version: Annotated[int, Field(strict=True, ge=1, le=2**31 - 1)] = OMITTED
+    reason: Annotated[Words, Field(min_length=1)] = OMITTED
+
+    def params(self) -> dict[str, Any]:
+        """The arguments of transition_flow that were given."""
+        return {f"p_{name}": value for name, value in self.document().items()}
+
+
+class CommitLine(Input):
+    """So much of a line. Without lot and location, where the line says, or what its reservation holds."""
+
+    line_id: Id
+    quantity: Quantity
+    lot_code: Text = OMITTED
+    location_id: Id = OMITTED
+
+
+class Posting(Action):
+    """Without `lines`, all that is open. `release_reservations` sends the newest that stand in the way back."""
+
+    lines: Annotated[list[CommitLine], Field(min_length=1, max_length=LINES_MAX)] = OMITTED
+    release_reservations: StrictBool = OMITTED
+
+
+class FlowQuery(SearchQuery):
+    """`status` may be given several times. `warehouse_id` is the source, or the only one."""
+
+    sort: Literal[
+        "id",
+        "-id",
+        "code",
+        "-code",
+        "document_on",
+        "-document_on",
+        "created_at",
+        "-created_at",
+        "updated_at",
+        "-updated_at",
+    ] = "-id"
+    status: Annotated[list[Status], Field(default_factory=list, max_length=9)]
+    partner_id: IdText | None = None
+    warehouse_id: IdText | None = None
+    to_warehouse_id: IdText | None = None
+    author_id: UUID | None = None
+    external_id: Name | None = None
+    from_on: Annotated[Day | None, Where("document_on", "gte")] = None
+    to_on: Annotated[Day | None, Where("document_on", "lte")] = None
+
+
+class AllFlowsQuery(FlowQuery):
+    """`inbox` is what waits for me to approve, or what is mine."""
+
+    engine: Slug | None = None
+    inbox: Literal["to_approve", "mine"] | None = None
+
+
+class BulkCreate(Input):
+    mode: Mode = "all"
+    through: Through = OMITTED
+    documents: Annotated[list[FlowDocument], Field(min_length=1, max_length=BULK_MAX)]
+
+
+class BulkAction(Input):
+    mode: Mode = "all"
+    reason: Annotated[Words, Field(min_length=1)] = OMITTED
+    ids: Annotated[list[Id], Field(min_length=1, max_length=BULK_MAX)]

@@ -1,0 +1,31 @@
+"""On whose behalf a call is made."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Caller:
+    """A person with their own token, so that the database checks them again in the same transaction."""
+
+    token: str
+    actor_id: str
+    session_id: str
+    request_id: str
+    idempotency_key: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Anonymous:
+    """Nobody: what the anonymous key may do (the health check)."""
+
+    request_id: str = "-"
+
+
+@dataclass(frozen=True, slots=True)
+class Service:
+    """The engine itself: log-in, refresh and jobs, nothing else."""
+
+    request_id: str = "-"
+
+
+AnyCaller = Caller | Anonymous | Service

@@ -1,0 +1,161 @@
+"""The one way to the data: Supabase's SDK, one client per worker.
+
+Builders are made by the SDK and sent by their own `request.send()`, which returns the raw reply: rows pass
+through as bytes. The shared client's headers are never touched (`postgrest.auth()` and `sign_in_*` would);
+the caller's token goes into the headers of the one request.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import aiohttp
+import httpx
+from httpx import Headers
+from postgrest import CountMethod
+from postgrest.base_request_builder import RequestConfig
+from yarl import URL
+
+from erp_engine.errors import Refused
+from erp_engine.gateway.caller import Anonymous, AnyCaller, Caller
+from erp_engine.gateway.failures import refusal, transport_failure
+from erp_engine.gateway.http import Pool
+from erp_engine.gateway.limits import QUEUE_TIMEOUT_S, READ_TIMEOUT_S, read_timeout_s
+from erp_engine.gateway.selection import Selection
+from erp_engine.gateway.slots import Slots
+from erp_engine.settings import Settings
+from supabase import AsyncClient, AsyncClientOptions
+
+Request = RequestConfig[httpx.AsyncClient]
+
+_ONE_ROW = "application/vnd.pgrst.object+json"
+_RANGE_NOT_SATISFIABLE = 416
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """Rows as the database shaped them, and how many there are in all."""
+
+    rows: bytes
+    total: int
+
+
+class Gateway:
+    """Calls PostgREST for a caller. Raises an EngineError for whatever is not a success."""
+
+    def __init__(self, settings: Settings) -> None:
+        self._pool = Pool(connections_max=settings.connections_max)
+        self._slots = Slots(settings.connections_max, wait_s=QUEUE_TIMEOUT_S)
+        self._anon_bearer = f"Bearer {settings.supabase_anon_key.get_secret_value()}"
+        service_key = settings.supabase_service_role_key.get_secret_value()
+        self._service_headers = {"Authorization": f"Bearer {service_key}", "apikey": service_key}
+        self._client = _client(settings, self._pool.default)
+
+    async def aclose(self) -> None:
+        await self._pool.aclose()
+
+    async def command(self, function: str, params: Mapping[str, Any], *, caller: AnyCaller) -> httpx.Response:
+        """One RPC that writes: one transaction."""
+        request = self._client.rpc(function, dict(params)).request
+        return await self._send(request, caller, read_timeout_s(function), is_write=True)
+
+    async def query(self, function: str, params: Mapping[str, Any], *, caller: AnyCaller) -> httpx.Response:
+        """One RPC that only reads, in a read-only transaction."""
+        request = self._client.rpc(function, _present(params), get=True).request
+        return await self._send(request, caller, read_timeout_s(function), is_write=False)
+
+    async def page(self, selection: Selection, *, caller: AnyCaller) -> Page:
+        """One page of a view, or of a function that returns rows of one."""
+        request = self._rows_of(selection)
+        request.params = request.params.merge(selection.query)
+        patience_s = read_timeout_s(selection.function or selection.view)
+        reply = await self._send(request, caller, patience_s, is_write=False, allow=_RANGE_NOT_SATISFIABLE)
+        total = int(reply.headers["content-range"].rpartition("/")[2])
+        # A page behind the last is an empty one.
+        rows_sent = b"[]" if reply.status_code == _RANGE_NOT_SATISFIABLE else reply.content
+        return Page(rows=rows_sent, total=total)
+
+    async def one(self, view: str, key: str, value: object, *, caller: AnyCaller) -> bytes:
+        """The row of a view whose `key` is `value`; 404 when there is none."""
+        request = self._client.table(view).select("*").eq(key, str(value)).request
+        return await self._single(request, caller)
+
+    async def the_one(self, view: str, *, caller: AnyCaller) -> bytes:
+        """The row of a view that has but one."""
+        return await self._single(self._client.table(view).select("*").request, caller)
+
+    async def health(self, *, request_id: str) -> httpx.Response:
+        """`health()` as nobody, on a connection of its own and for a second at most."""
+        request = self._client.rpc("health", {}, get=True).request
+        request.session = self._pool.health
+        return await self._exchange(request, Anonymous(request_id), is_write=False, allow=None)
+
+    def _rows_of(self, selection: Selection) -> Request:
+        if selection.function:
+            params = _present(selection.params)
+            return self._client.rpc(selection.function, params, count=CountMethod.exact, get=True).request
+        return self._client.table(selection.view).select("*", count=CountMethod.exact).request
+
+    async def _single(self, request: Request, caller: AnyCaller) -> bytes:
+        request.headers["Accept"] = _ONE_ROW
+        reply = await self._send(request, caller, READ_TIMEOUT_S, is_write=False)
+        return reply.content
+
+    async def _send(
+        self, request: Request, caller: AnyCaller, patience_s: float, *, is_write: bool, allow: int | None = None
+    ) -> httpx.Response:
+        request.session = self._pool.client(patience_s)
+        async with self._slots:
+            return await self._exchange(request, caller, is_write=is_write, allow=allow)
+
+    async def _exchange(
+        self, request: Request, caller: AnyCaller, *, is_write: bool, allow: int | None
+    ) -> httpx.Response:
+        request.headers.update(self._headers(caller))
+        try:
+            response: httpx.Response = await request.send(Headers())
+        except (httpx.HTTPError, aiohttp.ClientError, OSError) as error:
+            raise transport_failure(error, is_write=is_write) from error
+        if response.status_code >= httpx.codes.BAD_REQUEST and response.status_code != allow:
+            raise refusal(response, is_write=is_write)
+        return response
+
+    def _headers(self, caller: AnyCaller) -> dict[str, str]:
+        headers = {"X-Request-Id": caller.request_id}
+        match caller:
+            case Caller(token=token, idempotency_key=key):
+                headers["Authorization"] = f"Bearer {token}"
+                if key is not None:
+                    headers["Idempotency-Key"] = key
+            case Anonymous():
+                headers["Authorization"] = self._anon_bearer
+            case _:
+                headers |= self._service_headers
+        return headers
+
+
+def _client(settings: Settings, http: httpx.AsyncClient) -> AsyncClient:
+    options = AsyncClientOptions(
+        schema="api",
+        headers={"X-Engine-Commit": settings.engine_commit_sha},
+        httpx_client=http,
+        auto_refresh_token=False,
+        persist_session=False,
+        postgrest_client_retry=False,
+    )
+    client = AsyncClient(settings.supabase_url, settings.supabase_anon_key.get_secret_value(), options)
+    # The SDK hard-codes /rest/v1; the embedded PostgREST stands at the root.
+    client.rest_url = URL(settings.supabase_url.rstrip("/") + settings.supabase_rest_prefix)
+    return client
+
+
+def _present(params: Mapping[str, Any]) -> dict[str, Any]:
+    """In a query string, an argument left out is the function's default; there is no null."""
+    return {name: value for name, value in params.items() if value is not None}
+
+
+def only_one(reply: httpx.Response) -> bytes:
+    """The body of a function that returns one JSON value; 404 where it found nothing."""
+    if reply.content in (b"", b"null"):
+        raise Refused(status=404, code="record.not_found", detail="There is no such record.")
+    return reply.content

@@ -1,0 +1,27 @@
+"""How long a call may take. One list; a test holds it between the function's own limit and nginx's.
+
+A long RPC states its `statement_timeout` on the function (honoured above the role's); the gateway waits
+a little longer than that, and nginx a little longer again.
+"""
+
+CONNECT_TIMEOUT_S = 1.0
+READ_TIMEOUT_S = 5.0
+# How long a call waits for one of this worker's connections before it is told `busy`.
+QUEUE_TIMEOUT_S = 2.0
+HEALTH_TIMEOUT_S = 1.0
+
+LONG_READ_TIMEOUT_S: dict[str, float] = {
+    "create_flow": 15.0,
+    "change_flow": 15.0,
+    "transition_flow": 15.0,
+    "create_flows": 65.0,
+    "transition_flows": 65.0,
+    "stocks_as_of": 15.0,
+    "stocks_known_at": 15.0,
+    "ledger_drift": 125.0,
+}
+
+
+def read_timeout_s(function: str) -> float:
+    """The read timeout of one RPC."""
+    return LONG_READ_TIMEOUT_S.get(function, READ_TIMEOUT_S)

@@ -1,0 +1,1 @@
+"""Whether the engine works, for machines that ask."""

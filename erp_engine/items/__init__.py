@@ -1,0 +1,1 @@
+"""What flows: the product master."""

@@ -1,0 +1,82 @@
+"""Items and their barcodes."""
+
+from typing import Annotated, Literal
+
+from pydantic import Field, StrictBool
+
+from erp_engine.kit.fields import Code, Id, IdText, Name, NotNegative, Quantity, Text, Words
+from erp_engine.kit.lists import SearchQuery
+from erp_engine.kit.models import OMITTED, DecimalText, Input, Output, Record, Version
+
+TaxKind = Literal["taxable", "zero_rated", "exempt"]
+BARCODES_MAX = 50
+
+
+class Barcode(Output):
+    """Stands for so many of the item: the single piece, or the box of 12."""
+
+    barcode: str
+    unit_name: str
+    quantity: DecimalText
+
+
+class Item(Record):
+    """`purchase_price` is null without `cost.view`."""
+
+    sku: str
+    name: str
+    category_id: int | None
+    category_name: str | None
+    unit_id: int
+    unit_code: str
+    unit_decimals: int
+    safety_stock: DecimalText
+    reorder_point: DecimalText
+    purchase_price: DecimalText | None
+    sale_price: DecimalText
+    tax_kind: TaxKind
+    is_lot_tracked: bool
+    memo: str
+    image_id: int | None
+    barcodes: list[Barcode]
+
+
+class ItemQuery(SearchQuery):
+    sort: Literal["sku", "-sku", "name", "-name", "created_at", "-created_at"] = "sku"
+    category_id: IdText | None = None
+    is_active: bool | None = None
+    is_lot_tracked: bool | None = None
+
+
+class BarcodeInput(Input):
+    barcode: Code
+    unit_name: Text = OMITTED
+    quantity: Quantity = OMITTED
+
+
+class ItemFields(Input):
+    """What may be said about an item besides what it must have."""
+
+    category_id: Id | None = OMITTED
+    safety_stock: NotNegative = OMITTED
+    reorder_point: NotNegative = OMITTED
+    purchase_price: NotNegative = OMITTED
+    sale_price: NotNegative = OMITTED
+    tax_kind: TaxKind = OMITTED
+    is_lot_tracked: StrictBool = OMITTED
+    memo: Words = OMITTED
+    image_id: Id | None = OMITTED
+    barcodes: Annotated[list[BarcodeInput], Field(max_length=BARCODES_MAX)] = OMITTED
+    is_active: StrictBool = OMITTED
+
+
+class ItemCreate(ItemFields):
+    sku: Code
+    name: Name
+    unit_id: Id
+
+
+class ItemChange(ItemFields, Version):
+    sku: Code = OMITTED
+    name: Name = OMITTED
+    unit_id: Id = OMITTED

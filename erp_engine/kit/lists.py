@@ -1,0 +1,81 @@
+"""What every list takes (page, limit, sort, filters, search) and how it answers."""
+
+from typing import Annotated, Any, Final
+
+from fastapi import Response
+from pydantic import BaseModel, Field
+
+from erp_engine.gateway import AnyCaller, Filter, Gateway, Selection, order_of
+from erp_engine.gateway.selection import Operator
+from erp_engine.kit.fields import Text
+from erp_engine.kit.replies import json_bytes
+
+LIMIT_MAX: Final = 200
+PAGE_MAX: Final = 1_000_000
+
+
+class Where:
+    """Says which column and operator a query field filters by, where it is not `field = value`."""
+
+    def __init__(self, column: str, operator: Operator = "eq") -> None:
+        self.column = column
+        self.operator = operator
+
+
+class ListQuery(BaseModel):
+    """Query parameters of a list. A subclass adds `sort` as a Literal of what is allowed, and filters.
+
+    A field is a filter on the column of its name, or of its `Where`.
+    """
+
+    page: int = Field(1, ge=1, le=PAGE_MAX)
+    limit: int = Field(50, ge=1, le=LIMIT_MAX)
+    sort: Any
+
+    def filters(self, *, without: frozenset[str]) -> list[Filter]:
+        """The filters that were asked for."""
+        found = []
+        for name, info in type(self).model_fields.items():
+            value = getattr(self, name)
+            if name in _NOT_FILTERS or name in without or value is None or value == []:
+                continue
+            where = next((one for one in info.metadata if isinstance(one, Where)), None) or Where(name)
+            operator = "in" if isinstance(value, list) else where.operator
+            found.append(Filter(where.column, operator, value))
+        return found
+
+
+class SearchQuery(ListQuery):
+    """A list that can also be searched."""
+
+    search: Annotated[Text, Field(description="Any part of a name, code or barcode; 초성 too.")] | None = None
+
+
+_NOT_FILTERS = {"page", "limit", "sort", "search"}
+
+
+def selection(
+    query: ListQuery,
+    view: str,
+    *keys: str,
+    fixed: tuple[Filter, ...] = (),
+    without: frozenset[str] = frozenset(),
+) -> Selection:
+    """The page of a view that a query asks for; with `search`, of the view's search function."""
+    search = getattr(query, "search", None)
+    return Selection(
+        view=view,
+        page=query.page,
+        limit=query.limit,
+        order=order_of(query.sort, *keys),
+        filters=[*fixed, *query.filters(without=without)],
+        function=f"search_{view}" if search else None,
+        params={"p_query": search} if search else {},
+    )
+
+
+async def list_reply(gateway: Gateway, wanted: Selection, *, caller: AnyCaller) -> Response:
+    """The page, around rows that are not parsed on their way."""
+    page = await gateway.page(wanted, caller=caller)
+    tail = b',"total":%d,"page":%d,"limit":%d}' % (page.total, wanted.page, wanted.limit)
+    return json_bytes(b'{"rows":' + page.rows + tail)

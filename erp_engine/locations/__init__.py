@@ -1,0 +1,1 @@
+"""Places inside a warehouse, and the outside ends of the ledger."""

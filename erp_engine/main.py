@@ -1,0 +1,55 @@
+"""The application: lifespan, middleware, handlers, nothing else."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+from fastapi import FastAPI
+from fastapi.exceptions import RequestValidationError
+from starlette.exceptions import HTTPException
+
+from erp_engine import __version__
+from erp_engine.auth.passwords import Passwords
+from erp_engine.auth.service import Sessions
+from erp_engine.auth.tokens import Tokens
+from erp_engine.errors import EngineError
+from erp_engine.gateway import Gateway
+from erp_engine.identity import Identity, IdentityMiddleware
+from erp_engine.kit.edge import EdgeMiddleware, on_engine_error, on_http_exception, on_invalid_input
+from erp_engine.kit.routing import SliceIndex
+from erp_engine.observability.access_log import AccessLogMiddleware
+from erp_engine.observability.logs import configure_logs
+from erp_engine.openapi import TITLE, contract
+from erp_engine.router import all_routes
+from erp_engine.settings import Settings, settings_from_environment
+
+
+def create_app(settings: Settings | None = None) -> FastAPI:
+    """One app for one process. Its connections open with the lifespan and close with it."""
+    settings = settings or settings_from_environment()
+    configure_logs(settings.engine_log_level)
+    app = FastAPI(title=TITLE, version=__version__, redirect_slashes=False, lifespan=_lifespan)
+    app.state.settings = settings
+    app.state.identity = Identity.of(settings)
+    app.openapi = contract  # type: ignore[method-assign]  # the documented way to bring one's own
+    app.router.routes.append(SliceIndex(all_routes()))
+    # The last added stands outermost.
+    app.add_middleware(EdgeMiddleware)
+    app.add_middleware(AccessLogMiddleware)
+    app.add_middleware(IdentityMiddleware, identity=app.state.identity)
+    app.add_exception_handler(EngineError, on_engine_error)
+    app.add_exception_handler(RequestValidationError, on_invalid_input)
+    app.add_exception_handler(HTTPException, on_http_exception)
+    return app
+
+
+@asynccontextmanager
+async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
+    settings: Settings = app.state.settings
+    gateway = Gateway(settings)
+    tokens = Tokens(settings)
+    app.state.gateway, app.state.tokens = gateway, tokens
+    app.state.sessions = Sessions(gateway, tokens, Passwords(), ttl_s=settings.refresh_token_ttl_s)
+    try:
+        yield
+    finally:
+        await gateway.aclose()

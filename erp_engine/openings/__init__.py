@@ -1,0 +1,1 @@
+"""Stock that was there when the books were opened."""

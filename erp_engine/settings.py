@@ -1,0 +1,57 @@
+"""What differs from one installation to the next, read from the environment or `.env`, once."""
+
+from functools import lru_cache
+from typing import Self
+
+from pydantic import Field, SecretStr, model_validator
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+
+class Settings(BaseSettings):
+    """Environment variables carry the field names in capitals: `SUPABASE_URL`, `ENGINE_NAME`, …"""
+
+    model_config = SettingsConfigDict(env_file=".env", extra="ignore", frozen=True, env_ignore_empty=True)
+
+    supabase_url: str
+    supabase_anon_key: SecretStr
+    supabase_service_role_key: SecretStr
+    # Hosted Supabase serves PostgREST under this path; the embedded PostgREST stands at the root.
+    supabase_rest_prefix: str = "/rest/v1"
+    # One of the two signs access tokens: the shared secret (HS256), or a JSON Web Key (ES256).
+    supabase_jwt_secret: SecretStr | None = None
+    supabase_jwt_signing_key: SecretStr | None = None
+
+    engine_name: str = "erp-backend@local"
+    engine_commit_sha: str = "dev"
+    engine_schema_version: str = "v1"
+    engine_env: str = "development"
+    engine_log_level: str = "INFO"
+
+    # PostgREST's db-pool, and the processes that share it: workers of one API, and APIs side by side
+    # (two while a blue-green deployment switches).
+    db_pool: int = Field(default=20, ge=2)
+    engine_workers: int = Field(default=2, ge=1)
+    engine_slots: int = Field(default=1, ge=1)
+
+    access_token_ttl_s: int = Field(default=600, ge=60, le=3600)
+    refresh_token_ttl_s: int = Field(default=14 * 24 * 3600, ge=600)
+
+    @model_validator(mode="after")
+    def _one_key_signs(self) -> Self:
+        if (self.supabase_jwt_secret is None) == (self.supabase_jwt_signing_key is None):
+            raise ValueError("set one of SUPABASE_JWT_SECRET and SUPABASE_JWT_SIGNING_KEY")
+        return self
+
+    @property
+    def connections_max(self) -> int:
+        """This worker's share of PostgREST's pool: what is beyond it queues in the gateway, not there.
+
+        One connection of the share is kept for the health check, so that it answers under full load.
+        """
+        return max(1, self.db_pool // (self.engine_workers * self.engine_slots) - 1)
+
+
+@lru_cache(maxsize=1)
+def settings_from_environment() -> Settings:
+    """The settings of this process."""
+    return Settings()

@@ -1,0 +1,1 @@
+"""Stock, its ledger, and who holds what."""

@@ -1,0 +1,152 @@
+"""Stock per item and warehouse, its ledger, and who holds what."""
+
+from datetime import datetime
+from typing import Annotated, Literal, Self
+from uuid import UUID
+
+from pydantic import Field, model_validator
+from pydantic_core import PydanticCustomError
+
+from erp_engine.kit.fields import IdText, Moment
+from erp_engine.kit.lists import ListQuery, SearchQuery, Where
+from erp_engine.kit.models import DecimalText, Output
+
+Level = Literal["low", "normal", "high"]
+# These look at what stock is now; a past balance has none of them.
+_ONLY_NOW = ("category_id", "level", "is_active", "search", "warehouse_kind")
+
+
+class Stock(Output):
+    """`value` and `average_cost` are null without `cost.view`."""
+
+    position_id: int
+    item_id: int
+    sku: str
+    item_name: str
+    category_id: int | None
+    category_name: str | None
+    unit_code: str
+    unit_decimals: int
+    warehouse_id: int
+    warehouse_code: str
+    warehouse_name: str
+    warehouse_kind: Literal["storage", "transit"]
+    on_hand: DecimalText
+    reserved: DecimalText
+    available: DecimalText
+    incoming: DecimalText
+    safety_stock: DecimalText
+    reorder_point: DecimalText
+    level: Level
+    value: DecimalText | None
+    average_cost: DecimalText | None
+    version: int
+    is_active: bool
+
+
+class StockAsOf(Output):
+    """What was there at a moment, by when it took effect."""
+
+    item_id: int
+    sku: str
+    item_name: str
+    unit_code: str
+    warehouse_id: int
+    warehouse_code: str
+    warehouse_name: str
+    on_hand: DecimalText
+
+
+class StockKnownAt(StockAsOf):
+    """What the books said at a moment, by when it was posted. `value` is null without `cost.view`."""
+
+    value: DecimalText | None
+
+
+class StockQuery(SearchQuery):
+    """`as_of` goes by when movements took effect, `known_at` by when they were posted."""
+
+    sort: Literal["sku", "-sku", "on_hand", "-on_hand", "item_id", "-item_id"] = "sku"
+    item_id: IdText | None = None
+    warehouse_id: IdText | None = None
+    warehouse_kind: Literal["storage", "transit"] | None = None
+    category_id: IdText | None = None
+    level: Annotated[list[Level], Field(default_factory=list, max_length=3)]
+    is_active: bool | None = None
+    as_of: Moment | None = None
+    known_at: Moment | None = None
+
+    @model_validator(mode="after")
+    def _the_past_has_no_level(self) -> Self:
+        asked = [name for name in _ONLY_NOW if getattr(self, name) not in (None, [])]
+        if (self.as_of or self.known_at) and asked:
+            raise PydanticCustomError(
+                "field.not_allowed", "as_of and known_at go without {names}", {"names": ", ".join(asked)}
+            )
+        if self.as_of and self.known_at:
+            raise PydanticCustomError("field.not_allowed", "either as_of or known_at")
+        return self
+
+
+class ItemStockQuery(ListQuery):
+    sort: Literal["warehouse_code", "-warehouse_code"] = "warehouse_code"
+
+
+class StockEntry(Output):
+    """One line of the ledger with the balance after it. Values are null without `cost.view`."""
+
+    item_id: int
+    warehouse_id: int
+    warehouse_code: str
+    version: int
+    move_id: int
+    quantity: DecimalText
+    value: DecimalText | None
+    on_hand_after: DecimalText
+    value_after: DecimalText | None
+    flow_id: int
+    flow_code: str
+    engine: str
+    action: str
+    line_no: int
+    lot_code: str | None
+    partner_name: str | None
+    actor_id: UUID
+    actor_name: str
+    build: str | None
+    reverses_id: int | None
+    effective_at: datetime
+    recorded_at: datetime
+
+
+class EntryQuery(ListQuery):
+    """The ledger runs by `version` within a warehouse."""
+
+    sort: Literal["version", "-version"] = "-version"
+    warehouse_id: IdText | None = None
+    since: Annotated[Moment | None, Where("effective_at", "gte")] = None
+    until: Annotated[Moment | None, Where("effective_at", "lt")] = None
+
+
+class StockReservation(Output):
+    """So much is held for a line of a document."""
+
+    item_id: int
+    warehouse_id: int
+    warehouse_code: str
+    flow_id: int
+    flow_code: str
+    engine: str
+    status: str
+    line_no: int
+    lot_code: str | None
+    location_code: str
+    quantity: DecimalText
+    partner_name: str | None
+    author_name: str
+    created_at: datetime
+
+
+class ReservationQuery(ListQuery):
+    sort: Literal["flow_id", "-flow_id", "created_at", "-created_at"] = "flow_id"
+    warehouse_id: IdText | None = None

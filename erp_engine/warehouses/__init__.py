@@ -1,0 +1,1 @@
+"""Where stock is kept and valued."""
