@@ -29,7 +29,6 @@ class Stack:
 
     def __init__(self, cluster: Cluster, *, tied: bool, lock: IO[str] | None) -> None:
         self.cluster = cluster
-        self.is_new = False
         self._tied = tied
         self._lock = lock
         # In the order of their starts; they are stopped in the other.
@@ -46,7 +45,7 @@ class Stack:
         end_leftovers(place)
         stack = cls(_cluster(place, fast=fast), tied=tied, lock=lock)
         try:
-            stack.is_new = stack.cluster.make()
+            stack.cluster.make()
             stack._add(stack.cluster.server(tied=tied))
             stack.cluster.bootstrap()
         except BaseException:
