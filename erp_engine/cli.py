@@ -1,10 +1,15 @@
-"""The `erp` command. This module holds what needs the API; `stack/cli.py` adds what needs the stack."""
+"""The `erp` command. This module holds what needs the API; `stack/cli.py` adds what needs the stack.
+
+Each command imports what it needs when it runs: those that need no API shall not wait for its import.
+"""
+
+import json
+from pathlib import Path
+from typing import Annotated
 
 import typer
 
-from erp_engine.commands.contract import openapi
-from erp_engine.commands.people import user
-from erp_engine.commands.verify import verify
+CONTRACT = Path(__file__).resolve().parent.parent / "openapi.json"
 
 app = typer.Typer(
     name="erp",
@@ -13,6 +18,42 @@ app = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
 )
+user = typer.Typer(help="People.", no_args_is_help=True)
 app.add_typer(user, name="user")
-app.command()(verify)
-app.command()(openapi)
+
+
+@user.command()
+def create(
+    email: Annotated[str, typer.Option(help="The address to log in with.")],
+    name: Annotated[str, typer.Option(help="The name that others see.")],
+    role: Annotated[str, typer.Option(help="readonly, staff, manager or admin.")] = "staff",
+    admin: Annotated[bool, typer.Option("--admin", help="The same as --role admin.")] = False,
+) -> None:
+    """Create a person. The password is asked for, or read from standard input when that is no terminal."""
+    from erp_engine.commands import people
+
+    people.create(email=email, name=name, role="admin" if admin else role)
+
+
+@app.command()
+def verify() -> None:
+    """Look for drift in the stock ledger; exit 1 when there is any."""
+    from erp_engine.commands import ledger
+
+    ledger.verify()
+
+
+@app.command(hidden=True)
+def openapi(
+    check: Annotated[bool, typer.Option("--check", help="Only compare; fail when it differs.")] = False,
+) -> None:
+    """Write openapi.json, the contract that the web's client is generated from."""
+    from erp_engine.openapi import contract
+
+    text = json.dumps(contract(), indent=2, ensure_ascii=False) + "\n"
+    if not check:
+        CONTRACT.write_text(text)
+        typer.echo(f"wrote {CONTRACT.name}")
+    elif not CONTRACT.exists() or CONTRACT.read_text() != text:
+        typer.secho("erp: openapi.json differs from the routes: run `make gen` and commit it.", err=True, fg="red")
+        raise typer.Exit(1)

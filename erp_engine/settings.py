@@ -10,7 +10,7 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 class Settings(BaseSettings):
     """Environment variables carry the field names in capitals: `SUPABASE_URL`, `ENGINE_NAME`, …"""
 
-    model_config = SettingsConfigDict(env_file=".env", extra="ignore", frozen=True, env_ignore_empty=True)
+    model_config = SettingsConfigDict(env_file=".env", extra="ignore", frozen=True)
 
     supabase_url: str
     supabase_anon_key: SecretStr
@@ -38,7 +38,7 @@ class Settings(BaseSettings):
 
     @model_validator(mode="after")
     def _one_key_signs(self) -> Self:
-        if (self.supabase_jwt_secret is None) == (self.supabase_jwt_signing_key is None):
+        if bool(self.supabase_jwt_secret) == bool(self.supabase_jwt_signing_key):
             raise ValueError("set one of SUPABASE_JWT_SECRET and SUPABASE_JWT_SIGNING_KEY")
         return self
 

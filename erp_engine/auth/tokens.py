@@ -34,7 +34,7 @@ class Tokens:
     def __init__(self, settings: Settings) -> None:
         self._ttl_s = settings.access_token_ttl_s
         self._headers: dict[str, str] = {}
-        if settings.supabase_jwt_signing_key is not None:
+        if settings.supabase_jwt_signing_key:
             document = orjson.loads(settings.supabase_jwt_signing_key.get_secret_value())
             key = jwt.PyJWK(document, algorithm="ES256")
             self._algorithm, self._signing_key = "ES256", key.key

@@ -1,1 +1,1 @@
-"""What `erp` does with the API's own means; each module registers itself in `cli.py`."""
+"""What `erp` does with the API's own means; `cli.py` names them."""

@@ -8,6 +8,7 @@ import typer
 from pydantic import ValidationError
 
 from erp_engine.gateway import Gateway
+from erp_engine.observability.logs import configure_logs
 from erp_engine.settings import Settings, settings_from_environment
 
 
@@ -28,7 +29,8 @@ def settings() -> Settings:
 
 @asynccontextmanager
 async def gateway() -> AsyncIterator[Gateway]:
-    """A gateway that is closed again."""
+    """A gateway that is closed again. Its log would only say in JSON what the command says in words."""
+    configure_logs("CRITICAL")
     opened = Gateway(settings())
     try:
         yield opened

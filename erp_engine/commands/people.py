@@ -1,34 +1,27 @@
-"""`erp user create`: the first person, whom nobody who is logged in can make."""
+"""`erp user create`: also the first person, whom nobody who is logged in can make."""
 
 import asyncio
 import sys
-from typing import Annotated, Any
+from typing import Any
 
 import orjson
 import typer
 
 from erp_engine.auth.passwords import hashed
+from erp_engine.auth.schemas import PASSWORD_LENGTH_MAX
 from erp_engine.commands.context import gateway, stop
 from erp_engine.errors import EngineError
 from erp_engine.gateway import Service
-from erp_engine.users.schemas import PASSWORD_LENGTH_MAX, PASSWORD_LENGTH_MIN
-
-user = typer.Typer(help="People.", no_args_is_help=True)
-
-Email = Annotated[str, typer.Option(help="The address to log in with.")]
-Name = Annotated[str, typer.Option(help="The name that others see.")]
-Role = Annotated[str, typer.Option(help="readonly, staff, manager or admin.")]
-Admin = Annotated[bool, typer.Option("--admin", help="The same as --role admin.")]
+from erp_engine.users.schemas import PASSWORD_LENGTH_MIN
 
 
-@user.command()
-def create(email: Email, name: Name, role: Role = "staff", admin: Admin = False) -> None:
-    """Create a person. The password is asked for, or read from standard input when that is no terminal."""
+def create(*, email: str, name: str, role: str) -> None:
+    """Create a person with the password that is typed, or that comes on standard input."""
     password = _password()
     document = {
         "email": email,
         "name": name,
-        "role": "admin" if admin else role,
+        "role": role,
         "password_hash": hashed(password),
     }
     try:

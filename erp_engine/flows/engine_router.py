@@ -12,25 +12,33 @@ from fastapi import APIRouter, Body, Query, Response
 from erp_engine.auth.dependencies import GatewayDep, Reader, Writer
 from erp_engine.flows import commands
 from erp_engine.flows.replies import Flow, FlowRow, FlowState
-from erp_engine.flows.requests import Action, Creation, FlowQuery, Posting
+from erp_engine.flows.requests import Action, Approval, Creation, FlowQuery, Posting
 from erp_engine.gateway import Filter, only_one
 from erp_engine.kit.lists import list_reply, selection
 from erp_engine.kit.masters import RecordId, typed
-from erp_engine.kit.models import Input, Page, Version
+from erp_engine.kit.models import Page, Version
 from erp_engine.kit.replies import json_bytes
 from erp_engine.kit.routing import API_PREFIX, needs, slice_router
 
-# The permission of each action, as the engines' rows name them: `outbound.approve`. What one has on one's
-# own documents alone (withdraw, cancel) goes by the permission to create.
-ACTIONS: Mapping[str, type[Action]] = {
-    "submit": Action,
-    "withdraw": Action,
-    "approve": Posting,
-    "reject": Action,
-    "commit": Posting,
-    "close": Action,
-    "cancel": Action,
-    "reverse": Action,
+
+@dataclass(frozen=True)
+class ActionRoute:
+    """What an action takes, and the verb of its permission as the engines' rows name it."""
+
+    body: type[Action]
+    verb: str
+
+
+# Cancelling goes by the permission to write: it suffices on what is one's own and not yet approved.
+ACTIONS: Mapping[str, ActionRoute] = {
+    "submit": ActionRoute(Action, "create"),
+    "withdraw": ActionRoute(Action, "create"),
+    "approve": ActionRoute(Approval, "approve"),
+    "reject": ActionRoute(Action, "approve"),
+    "commit": ActionRoute(Posting, "commit"),
+    "close": ActionRoute(Action, "commit"),
+    "cancel": ActionRoute(Action, "create"),
+    "reverse": ActionRoute(Action, "reverse"),
 }
 
 
@@ -42,7 +50,7 @@ class EngineSlice:
     plural: str
     create: type[Creation]
     change: type[Version]
-    more_actions: Mapping[str, type[Action]]
+    more_actions: Mapping[str, ActionRoute]
 
     @property
     def path(self) -> str:
@@ -54,8 +62,8 @@ def engine_router(engine: EngineSlice) -> APIRouter:
     router = slice_router(engine.plural)
     _add_reads(router, engine)
     _add_writes(router, engine)
-    for action, body in {**ACTIONS, **engine.more_actions}.items():
-        _add_action(router, engine, action, body)
+    for action, route in {**ACTIONS, **engine.more_actions}.items():
+        _add_action(router, engine, action, route)
     return router
 
 
@@ -101,15 +109,15 @@ def _add_writes(router: APIRouter, engine: EngineSlice) -> None:
         )
 
 
-def _add_action(router: APIRouter, engine: EngineSlice, action: str, body_type: type[Input]) -> None:
+def _add_action(router: APIRouter, engine: EngineSlice, action: str, route: ActionRoute) -> None:
     async def act(id: RecordId, caller: Writer, gateway: GatewayDep, body: Any = None) -> Response:
         return await commands.transition(gateway, caller, flow_id=id, action=action, body=body, engine=engine.engine)
 
     router.add_api_route(
         f"/{{id}}/{action}",
-        typed(act, body=Annotated[body_type | None, Body()]),
+        typed(act, body=Annotated[route.body | None, Body()]),
         methods=["POST"],
         response_model=FlowState,
         name=f"{action}_{engine.engine}",
-        openapi_extra=needs(f"{engine.engine}.{action}"),
+        openapi_extra=needs(f"{engine.engine}.{route.verb}"),
     )

@@ -123,11 +123,16 @@ class CommitLine(Input):
     location_id: Id = OMITTED
 
 
-class Posting(Action):
-    """Without `lines`, all that is open. `release_reservations` sends the newest that stand in the way back."""
+class Approval(Action):
+    """`release_reservations` sends the newest reservations that stand in the way back to pending."""
+
+    release_reservations: StrictBool = OMITTED
+
+
+class Posting(Approval):
+    """Without `lines`, all that is open."""
 
     lines: Annotated[list[CommitLine], Field(min_length=1, max_length=LINES_MAX)] = OMITTED
-    release_reservations: StrictBool = OMITTED
 
 
 class FlowQuery(SearchQuery):

@@ -1,7 +1,7 @@
 """`/transfers`: from one warehouse to another."""
 
-from erp_engine.flows.engine_router import EngineSlice, engine_router
-from erp_engine.flows.requests import Posting, TransferChange, TransferCreate
+from erp_engine.flows.engine_router import ActionRoute, EngineSlice, engine_router
+from erp_engine.flows.requests import Action, TransferChange, TransferCreate
 
 router = engine_router(
     EngineSlice(
@@ -9,6 +9,6 @@ router = engine_router(
         plural="transfers",
         create=TransferCreate,
         change=TransferChange,
-        more_actions={"ship": Posting},
+        more_actions={"ship": ActionRoute(Action, "commit")},
     )
 )
