@@ -42,19 +42,40 @@ grant execute on function
   erp.fail(integer, text, jsonb), erp.decimal(numeric),
   erp.actor(), erp.has_permission(text), erp.visible_warehouses(), erp.managed_users(),
   erp.keystrokes(text), erp.initials(text), erp.search_text(text, text),
-  erp.search_words(text), erp.search_pattern(text), erp.search_patterns(text)
+  erp.search_words(text), erp.search_pattern(text), erp.search_patterns(text),
+  erp.find_records(text, text)
 to authenticated;
 
 -- what views read in the name of the person
 grant select on
   api.users, api.roles, api.audit_log, api.company, api.units, api.categories, api.items,
-  api.partners, api.warehouses, api.locations, api.lots,
-  erp.item_cards
+  api.partners, api.warehouses, api.locations, api.lots
 to authenticated;
 grant select (id, name) on erp.users to authenticated;
 grant select on
   erp.roles, erp.role_permissions, erp.audit_log, erp.company, erp.units, erp.categories,
   erp.items, erp.item_barcodes, erp.partners, erp.warehouses, erp.locations, erp.lots
+to authenticated;
+
+-- stocks and flows
+grant execute on function api.ledger_drift() to service_role;
+grant execute on function
+  api.create_flow(text, jsonb, text), api.create_flows(jsonb, text, text),
+  api.change_flow(bigint, integer, jsonb, text), api.copy_flow(bigint, text),
+  api.transition_flow(bigint, text, integer, text, jsonb, boolean, text),
+  api.transition_flows(bigint[], text, text, text),
+  api.get_flow(bigint, text), api.search_flows(text), api.inbox(text),
+  api.search_stocks(text), api.stocks_as_of(timestamptz), api.stocks_known_at(timestamptz),
+  api.close_period(date), api.reopen_period(date),
+  erp.lines_of(bigint), erp.events_of(bigint), erp.transitions_of(bigint),
+  erp.refusal(erp.transitions, uuid), erp.contains(text)
+to authenticated;
+grant select on
+  api.engines, api.flows, api.stocks, api.stock_entries, api.stock_reservations,
+  api.closed_periods, erp.line_details,
+  erp.engines, erp.transitions, erp.flows, erp.flow_lines, erp.flow_events,
+  erp.stock_positions, erp.stock_levels, erp.reservations, erp.stock_moves, erp.stock_entries,
+  erp.closed_periods
 to authenticated;
 
 reset role;

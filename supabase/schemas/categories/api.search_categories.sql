@@ -1,12 +1,11 @@
--- Categories by any part of their name.
+-- Categories by any part of their name; see api.search_items.
 create function api.search_categories(p_query text)
 returns setof api.categories
 language sql
 stable
 security invoker
-set search_path = ''
 as $$
-  select t.*
-  from api.categories as t
-  where erp.search_text(t.name, '') like all (erp.search_patterns(p_query))
+  select r.*
+  from erp.find_records('categories', p_query) as f (id)
+  join api.categories as r on r.id = f.id
 $$;

@@ -3,6 +3,9 @@ create table erp.categories (
   parent_id bigint references erp.categories (id) on delete restrict,
   name text not null,
   is_active boolean not null default true,
+  search_text text not null generated always as (
+    erp.search_text(name, '')
+  ) stored,
   version integer not null default 1,
   created_at timestamptz not null default now(),
   updated_at timestamptz not null default now(),

@@ -32,8 +32,6 @@ create index items_image_id_idx on erp.items (image_id);
 create index items_name_idx on erp.items (name, id);
 create index items_search_text_idx
   on erp.items using gin (search_text extensions.gin_trgm_ops);
--- Tells common words from rare ones, so that the planner reads the right index.
-alter table erp.items alter column search_text set statistics 1000;
 
 -- A barcode stands for so many of the item: the single piece, or the box of 12.
 create table erp.item_barcodes (

@@ -1,5 +1,4 @@
--- Items with what their ids mean, and what they are found by.
-create view erp.item_cards
+create view api.items
 with (security_invoker = true) as
 select
   i.id, i.sku, i.name,
@@ -23,16 +22,8 @@ select
     from erp.item_barcodes as b
     where b.item_id = i.id
   ) as barcodes,
-  i.is_active, i.version, i.created_at, i.updated_at, i.search_text
+  i.is_active, i.version, i.created_at, i.updated_at
 from erp.items as i
 join erp.units as u on u.id = i.unit_id
 left join erp.categories as c on c.id = i.category_id
 where (select erp.has_permission('item.view'));
-
-create view api.items
-with (security_invoker = true) as
-select
-  i.id, i.sku, i.name, i.category_id, i.category_name, i.unit_id, i.unit_code, i.unit_decimals,
-  i.safety_stock, i.reorder_point, i.purchase_price, i.sale_price, i.tax_kind, i.is_lot_tracked,
-  i.memo, i.image_id, i.barcodes, i.is_active, i.version, i.created_at, i.updated_at
-from erp.item_cards as i;

@@ -16,7 +16,7 @@ begin
   into v_errors
   from erp.field_errors(p_record, p_document, p_is_partial) as e;
   if v_errors is not null then
-    perform erp.fail(422, 'input.invalid', jsonb_build_object('errors', v_errors));
+    perform erp.refuse(422, 'input.invalid', v_errors);
   end if;
 end
 $$;

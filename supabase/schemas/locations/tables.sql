@@ -9,6 +9,9 @@ create table erp.locations (
   code text not null,
   name text not null,
   is_active boolean not null default true,
+  search_text text not null generated always as (
+    erp.search_text(name, code)
+  ) stored,
   version integer not null default 1,
   created_at timestamptz not null default now(),
   updated_at timestamptz not null default now(),

@@ -5,10 +5,7 @@ language sql
 stable
 security invoker
 as $$
-  select t.*
-  from api.lots as t
-  where erp.keystrokes(t.code) like (erp.search_patterns(p_query))[1]
-    and erp.keystrokes(t.code) like (erp.search_patterns(p_query))[2]
-    and erp.keystrokes(t.code) like (erp.search_patterns(p_query))[3]
-    and erp.keystrokes(t.code) like (erp.search_patterns(p_query))[4]
+  select r.*
+  from erp.find_records('lots', p_query) as f (id)
+  join api.lots as r on r.id = f.id
 $$;

@@ -5,6 +5,9 @@ create table erp.lots (
   code text not null,
   expires_on date,
   is_active boolean not null default true,
+  search_text text not null generated always as (
+    erp.search_text('', code)
+  ) stored,
   version integer not null default 1,
   created_at timestamptz not null default now(),
   updated_at timestamptz not null default now(),
@@ -14,4 +17,5 @@ create table erp.lots (
 );
 
 create index lots_expires_on_idx on erp.lots (expires_on) where expires_on is not null;
-create index lots_code_idx on erp.lots using gin (erp.keystrokes(code) extensions.gin_trgm_ops);
+create index lots_search_text_idx
+  on erp.lots using gin (search_text extensions.gin_trgm_ops);

@@ -12,7 +12,9 @@ create table erp.partners (
   address text not null default '',
   memo text not null default '',
   is_active boolean not null default true,
-  search_text text not null default '',
+  search_text text not null generated always as (
+    erp.search_text(name, code || ' ' || business_number)
+  ) stored,
   version integer not null default 1,
   created_at timestamptz not null default now(),
   updated_at timestamptz not null default now(),
@@ -24,5 +26,3 @@ create table erp.partners (
 create index partners_name_idx on erp.partners (name, id);
 create index partners_search_text_idx
   on erp.partners using gin (search_text extensions.gin_trgm_ops);
--- Tells common words from rare ones, so that the planner reads the right index.
-alter table erp.partners alter column search_text set statistics 1000;

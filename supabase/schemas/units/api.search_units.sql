@@ -1,12 +1,11 @@
--- Units by any part of their name or code.
+-- Units by any part of their name or code; see api.search_items.
 create function api.search_units(p_query text)
 returns setof api.units
 language sql
 stable
 security invoker
-set search_path = ''
 as $$
-  select t.*
-  from api.units as t
-  where erp.search_text(t.name, t.code) like all (erp.search_patterns(p_query))
+  select r.*
+  from erp.find_records('units', p_query) as f (id)
+  join api.units as r on r.id = f.id
 $$;

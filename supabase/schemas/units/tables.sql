@@ -5,6 +5,9 @@ create table erp.units (
   name text not null,
   decimals smallint not null default 0,
   is_active boolean not null default true,
+  search_text text not null generated always as (
+    erp.search_text(name, code)
+  ) stored,
   version integer not null default 1,
   created_at timestamptz not null default now(),
   updated_at timestamptz not null default now(),

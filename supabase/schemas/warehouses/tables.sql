@@ -7,6 +7,9 @@ create table erp.warehouses (
   address text not null default '',
   is_default boolean not null default false,
   is_active boolean not null default true,
+  search_text text not null generated always as (
+    erp.search_text(name, code)
+  ) stored,
   version integer not null default 1,
   created_at timestamptz not null default now(),
   updated_at timestamptz not null default now(),
