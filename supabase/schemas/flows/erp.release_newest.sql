@@ -1,0 +1,48 @@
+-- Sends back to where they were approved from as many of the newest holders as this document is short
+-- of stock, each with an event that says for whom.
+create function erp.release_newest(p_flow_id bigint, p_action text)
+returns void
+language plpgsql
+volatile
+security definer
+set search_path = ''
+as $$
+declare
+  v_demands constant erp.demand[] := erp.demands(
+    erp.plan_steps(array[p_flow_id], p_action, 'release'), null
+  );
+  v_steps erp.step[];
+begin
+  v_steps := array(
+    select row(
+      g.id, g.engine, 'release', g.status, t.from_status, '{release}', null, null, false,
+      nextval('erp.flow_events_id_seq'), null
+    )::erp.step
+    from erp.flows as g
+    join erp.transitions as t
+      on t.engine = g.engine and t.to_status = g.status and 'reserve' = any (t.effects)
+    where g.id in (
+      select h.flow_id
+      from (
+        select h.*, sum(h.quantity) over (
+          partition by h.position_id order by h.flow_id desc
+        ) - h.quantity as before
+        from erp.holders(p_flow_id) as h
+      ) as h
+      join (
+        select s.position_id, sum(s.requested - s.available) as lacking
+        from erp.shortages(v_demands) as s
+        group by s.position_id
+      ) as s on s.position_id = h.position_id
+      where h.before < s.lacking
+    )
+    order by g.id
+  );
+  perform erp.record_events(v_steps, (select f.code from erp.flows as f where f.id = p_flow_id));
+  perform erp.release(v_steps);
+  update erp.flows as g
+  set status = s.to_status, version = g.version + 1, updated_at = now()
+  from unnest(v_steps) as s
+  where g.id = s.flow_id;
+end
+$$;

@@ -1,0 +1,79 @@
+-- Lines with all that a reader wants beside them. Purchase prices are costs.
+create view erp.line_details
+with (security_invoker = true) as
+select
+  l.flow_id, l.id, l.line_no, l.item_id, i.sku, i.name as item_name,
+  u.code as unit_code, u.decimals as unit_decimals,
+  erp.decimal(l.quantity) as quantity,
+  erp.decimal(l.committed_qty) as committed_quantity,
+  erp.decimal(l.quantity - l.committed_qty) as open_quantity,
+  (
+    select erp.decimal(coalesce(sum(r.quantity), 0))
+    from erp.reservations as r where r.flow_line_id = l.id
+  ) as reserved_quantity,
+  case
+    when e.line_kind = 'change' then
+      erp.decimal(case when l.is_decrease then -l.quantity else l.quantity end)
+  end as change,
+  erp.decimal(l.counted_qty) as counted,
+  nullif(l.lot_id, 0) as lot_id, nullif(t.code, '') as lot_code, t.expires_on,
+  l.location_id, b.code as location_code, l.to_location_id, c.code as to_location_code,
+  l.tax_kind, l.memo,
+  erp.decimal(m.unit_price) as unit_price, erp.decimal(m.supply_value) as supply_value,
+  erp.decimal(m.vat) as vat, erp.decimal(m.supply_value + m.vat) as total,
+  erp.decimal(p.on_hand - p.reserved) as available
+from erp.flow_lines as l
+join erp.flows as f on f.id = l.flow_id
+join erp.engines as e on e.code = f.engine
+join erp.items as i on i.id = l.item_id
+join erp.units as u on u.id = i.unit_id
+join erp.lots as t on t.id = l.lot_id
+left join erp.locations as b on b.id = l.location_id
+left join erp.locations as c on c.id = l.to_location_id
+left join erp.stock_positions as p on p.item_id = l.item_id and p.warehouse_id = f.warehouse_id
+cross join erp.company as y
+cross join lateral (
+  select
+    s.unit_price, s.supply_value,
+    case
+      when l.tax_kind = 'taxable' then
+        round(s.supply_value * y.vat_percent / 100, y.currency_decimals)
+      else 0 * s.supply_value
+    end as vat
+  from (
+    select l.unit_price::numeric as unit_price,
+      round(l.quantity * l.unit_price, y.currency_decimals) as supply_value
+    where e.price_kind = 'sale' or (select erp.has_permission('cost.view'))
+  ) as s
+) as m;
+
+-- Documents as the lists show them. Amounts are rounded line by line to the currency.
+create view api.flows
+with (security_invoker = true) as
+select
+  f.id, f.engine, f.code, f.status, f.version, f.document_on,
+  f.partner_id, p.name as partner_name, f.partner_role,
+  f.warehouse_id, w.code as warehouse_code, w.name as warehouse_name,
+  f.to_warehouse_id, t.code as to_warehouse_code, t.name as to_warehouse_name,
+  f.reference, f.external_id, f.memo, f.origin_flow_id,
+  f.author_id, u.name as author_name, f.created_at, f.updated_at,
+  (select count(*) from erp.flow_lines as l where l.flow_id = f.id) as line_count,
+  (
+    select erp.decimal(sum(l.quantity)) from erp.flow_lines as l where l.flow_id = f.id
+  ) as quantity,
+  (
+    select erp.decimal(sum(l.supply_value::numeric))
+    from erp.line_details as l where l.flow_id = f.id
+  ) as supply_value,
+  (
+    select erp.decimal(sum(l.vat::numeric)) from erp.line_details as l where l.flow_id = f.id
+  ) as vat,
+  (
+    select erp.decimal(sum(l.total::numeric)) from erp.line_details as l where l.flow_id = f.id
+  ) as total
+from erp.flows as f
+join erp.warehouses as w on w.id = f.warehouse_id
+join erp.users as u on u.id = f.author_id
+left join erp.warehouses as t on t.id = f.to_warehouse_id
+left join erp.partners as p on p.id = f.partner_id
+where (select erp.has_permission('flow.view'));

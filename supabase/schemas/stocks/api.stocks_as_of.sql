@@ -1,0 +1,24 @@
+-- How much of each item was in each warehouse at a moment, by when things took effect.
+create function api.stocks_as_of(p_as_of timestamptz)
+returns table (
+  item_id bigint, sku text, item_name text, unit_code text, warehouse_id bigint,
+  warehouse_code text, warehouse_name text, on_hand text
+)
+language sql
+stable
+security invoker
+set search_path = ''
+as $$
+  select i.id, i.sku, i.name, u.code, w.id, w.code, w.name, erp.decimal(s.on_hand)
+  from (
+    select e.position_id, sum(e.quantity) as on_hand
+    from erp.stock_entries as e
+    where e.effective_at <= p_as_of
+    group by e.position_id
+  ) as s
+  join erp.stock_positions as p on p.id = s.position_id
+  join erp.items as i on i.id = p.item_id
+  join erp.units as u on u.id = i.unit_id
+  join erp.warehouses as w on w.id = p.warehouse_id
+  where (select erp.has_permission('stock.view'))
+$$;

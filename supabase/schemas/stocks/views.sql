@@ -1,0 +1,83 @@
+-- The stock of each item in each warehouse. Safety stock and reorder point are the item's, for the
+-- default warehouse and for any that has ever held it. Low: less available than the safety stock;
+-- high: more than twice the reorder point.
+create view api.stocks
+with (security_invoker = true) as
+select
+  p.id as position_id, p.item_id, i.sku, i.name as item_name, i.category_id,
+  c.name as category_name, u.code as unit_code, u.decimals as unit_decimals,
+  p.warehouse_id, w.code as warehouse_code, w.name as warehouse_name, w.kind as warehouse_kind,
+  erp.decimal(p.on_hand) as on_hand,
+  erp.decimal(p.reserved) as reserved,
+  erp.decimal(p.on_hand - p.reserved) as available,
+  erp.decimal(p.incoming) as incoming,
+  erp.decimal(s.safety_stock) as safety_stock,
+  erp.decimal(s.reorder_point) as reorder_point,
+  case
+    when p.on_hand - p.reserved < s.safety_stock then 'low'
+    when s.reorder_point > 0 and p.on_hand - p.reserved > 2 * s.reorder_point then 'high'
+    else 'normal'
+  end as level,
+  case when (select erp.has_permission('cost.view')) then erp.decimal(p.value) end as value,
+  case
+    when p.on_hand > 0 and (select erp.has_permission('cost.view')) then
+      erp.decimal(round(p.value / p.on_hand, 4))
+  end as average_cost,
+  p.version, i.is_active
+from erp.stock_positions as p
+join erp.items as i on i.id = p.item_id
+join erp.units as u on u.id = i.unit_id
+join erp.warehouses as w on w.id = p.warehouse_id
+left join erp.categories as c on c.id = i.category_id
+cross join lateral (
+  select
+    case when x.is_used then i.safety_stock::numeric else 0 end as safety_stock,
+    case when x.is_used then i.reorder_point::numeric else 0 end as reorder_point
+  from (select w.is_default or w.kind = 'storage' and p.version > 0 as is_used) as x
+) as s
+where (select erp.has_permission('stock.view')) and (w.kind = 'storage' or p.version > 0);
+
+-- The stock ledger: every change of a position, with the balance after it.
+create view api.stock_entries
+with (security_invoker = true) as
+select
+  p.item_id, p.warehouse_id, w.code as warehouse_code, e.version, e.move_id,
+  erp.decimal(e.quantity) as quantity,
+  erp.decimal(e.on_hand_after) as on_hand_after,
+  case when (select erp.has_permission('cost.view')) then erp.decimal(e.value) end as value,
+  case
+    when (select erp.has_permission('cost.view')) then erp.decimal(e.value_after)
+  end as value_after,
+  f.id as flow_id, f.code as flow_code, f.engine, v.action, l.line_no,
+  nullif(t.code, '') as lot_code, n.name as partner_name, v.actor_id, u.name as actor_name,
+  v.build, m.reverses_id, e.effective_at, e.recorded_at
+from erp.stock_entries as e
+join erp.stock_positions as p on p.id = e.position_id
+join erp.warehouses as w on w.id = p.warehouse_id
+join erp.stock_moves as m on m.id = e.move_id
+join erp.lots as t on t.id = m.lot_id
+join erp.flow_lines as l on l.id = m.flow_line_id
+join erp.flows as f on f.id = l.flow_id
+join erp.flow_events as v on v.id = m.event_id
+join erp.users as u on u.id = v.actor_id
+left join erp.partners as n on n.id = f.partner_id
+where (select erp.has_permission('stock.view'));
+
+-- Who holds what.
+create view api.stock_reservations
+with (security_invoker = true) as
+select
+  p.item_id, p.warehouse_id, w.code as warehouse_code, f.id as flow_id, f.code as flow_code,
+  f.engine, f.status, l.line_no, nullif(t.code, '') as lot_code, b.code as location_code,
+  erp.decimal(r.quantity) as quantity, n.name as partner_name, u.name as author_name, r.created_at
+from erp.reservations as r
+join erp.stock_levels as v on v.id = r.level_id
+join erp.stock_positions as p on p.id = v.position_id
+join erp.warehouses as w on w.id = p.warehouse_id
+join erp.lots as t on t.id = v.lot_id
+join erp.locations as b on b.id = v.location_id
+join erp.flow_lines as l on l.id = r.flow_line_id
+join erp.flows as f on f.id = l.flow_id
+join erp.users as u on u.id = f.author_id
+left join erp.partners as n on n.id = f.partner_id
+where (select erp.has_permission('stock.view'));
