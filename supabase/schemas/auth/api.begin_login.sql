@@ -1,6 +1,7 @@
--- First step of a log-in: counts the attempt, then gives the hash for the API to verify the password
--- against. Ten attempts in 15 minutes are allowed for an address, whether it has an account or not.
--- The second step is api.finish_login: only there is known whether the password was right.
+-- First step of a log-in: counts the attempt, then gives the hash for the API to verify the
+-- password against. Ten attempts in 15 minutes are allowed for an address, whether it has an
+-- account or not. The second step is api.finish_login: only there is known whether the password
+-- was right.
 create function api.begin_login(p_email text)
 returns jsonb
 language plpgsql
@@ -17,10 +18,14 @@ begin
   insert into erp.login_attempts as a (email)
   values (v_email)
   on conflict (email) do update set
-    attempt_count =
-      case when a.window_started_at > now() - v_window then least(a.attempt_count, 10) + 1 else 1 end,
-    window_started_at =
-      case when a.window_started_at > now() - v_window then a.window_started_at else now() end
+    attempt_count = case
+      when a.window_started_at > now() - v_window then least(a.attempt_count, 10) + 1
+      else 1
+    end,
+    window_started_at = case
+      when a.window_started_at > now() - v_window then a.window_started_at
+      else now()
+    end
   returning a.* into v_attempt;
   if v_attempt.attempt_count > 10 then
     return jsonb_build_object(

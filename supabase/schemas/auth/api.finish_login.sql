@@ -1,4 +1,5 @@
--- Second step of a log-in: opens a session when the password was right, records the failure when not.
+-- Second step of a log-in: opens a session when the password was right, records the failure when
+-- not.
 create function api.finish_login(
   p_email text, p_user_id uuid, p_succeeded boolean, p_refresh_hash text, p_ttl_s integer
 )

@@ -9,7 +9,8 @@ as $$
 begin
   if p_hex is null or p_hex !~ '^[0-9a-f]{64}$' then
     perform erp.fail(
-      422, 'input.invalid', jsonb_build_object('errors', erp.error(true, 'refresh_hash', 'field.hash'))
+      422, 'input.invalid',
+      jsonb_build_object('errors', erp.error(true, 'refresh_hash', 'field.hash'))
     );
   end if;
   return decode(p_hex, 'hex');

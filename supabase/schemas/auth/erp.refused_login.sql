@@ -1,5 +1,5 @@
--- Records a failed log-in and gives the reply that says so, as a 401 in the shape of PostgREST's own
--- errors. It does not raise, since that would roll the record back.
+-- Records a failed log-in and gives the reply that says so, as a 401 in the shape of PostgREST's
+-- own errors. It does not raise, since that would roll the record back.
 create function erp.refused_login(p_email text, p_user_id uuid)
 returns jsonb
 language plpgsql

@@ -1,4 +1,5 @@
--- The guard at the top of a read that not everybody may make: raises when the permission is missing.
+-- The guard at the top of a read that not everybody may make: raises when the permission is
+-- missing.
 create function erp.require(p_permission text)
 returns void
 language plpgsql

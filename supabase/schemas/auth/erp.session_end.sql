@@ -9,7 +9,8 @@ as $$
 begin
   if p_ttl_s is null or p_ttl_s not between 60 and 90 * 86400 then
     perform erp.fail(
-      422, 'input.invalid', jsonb_build_object('errors', erp.error(true, 'ttl_s', 'field.too_large'))
+      422, 'input.invalid',
+      jsonb_build_object('errors', erp.error(true, 'ttl_s', 'field.too_large'))
     );
   end if;
   return now() + make_interval(secs => p_ttl_s);

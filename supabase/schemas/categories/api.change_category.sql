@@ -9,6 +9,7 @@ as $$
 declare
   v_document constant jsonb := erp.clean_document('category', p_document);
   v_current jsonb;
+  v_is_circle boolean;
   v_reply jsonb;
 begin
   -- guard
@@ -25,10 +26,9 @@ begin
   end if;
   -- check
   v_current := erp.lock_record('categories', 'category', p_id::text, p_version);
-  perform erp.check_record('category', v_document, v_current,
-    erp.error(
-      erp.is_below('categories', erp.id_of(v_document, 'parent_id'), p_id), 'parent_id', 'field.circle'
-    )
+  v_is_circle := erp.is_below('categories', erp.id_of(v_document, 'parent_id'), p_id);
+  perform erp.check_record(
+    'category', v_document, v_current, erp.error(v_is_circle, 'parent_id', 'field.circle')
   );
   -- write
   perform erp.update_record('categories', 'category', p_id::text, v_document);

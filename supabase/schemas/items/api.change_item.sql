@@ -25,7 +25,9 @@ begin
   end if;
   -- check
   v_current := erp.lock_record('items', 'item', p_id::text, p_version);
-  perform erp.check_record('item', v_document, v_current, erp.barcode_errors(v_document -> 'barcodes'));
+  perform erp.check_record(
+    'item', v_document, v_current, erp.barcode_errors(v_document -> 'barcodes')
+  );
   perform erp.check_barcodes_are_free(p_id, v_document -> 'barcodes');
   perform erp.check_item_keeps_measure(v_document, v_current);
   if v_document -> 'is_active' = 'false' then

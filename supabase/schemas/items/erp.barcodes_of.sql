@@ -1,5 +1,5 @@
--- The barcodes of a list as rows, with their place in it. What is no list, or no object in it, is left
--- out: erp.barcode_errors speaks of it.
+-- The barcodes of a list as rows, with their place in it. What is no list, or no object in it, is
+-- left out: erp.barcode_errors speaks of it.
 create function erp.barcodes_of(p_barcodes jsonb)
 returns table (place bigint, barcode text, unit_name text, quantity text)
 language sql

@@ -1,5 +1,5 @@
--- Before items or warehouses are inserted: makes the two wait for each other, so that no pair of them
--- is left without a position. Items do not wait for items.
+-- Before items or warehouses are inserted: makes the two wait for each other, so that no pair of
+-- them is left without a position. Items do not wait for items.
 create function erp.hold_pairs()
 returns trigger
 language plpgsql

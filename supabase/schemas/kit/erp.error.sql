@@ -1,4 +1,5 @@
--- One error of a list of errors: [{"field", "code"}] when it is so, [] when it is not (or not known).
+-- One error of a list of errors: [{"field", "code"}] when it is so, [] when it is not (or not
+-- known).
 create function erp.error(p_is_so boolean, p_field text, p_code text)
 returns jsonb
 language sql

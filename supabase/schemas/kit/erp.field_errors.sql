@@ -26,7 +26,8 @@ as $$
           else 'field.required'
         end
       when not erp.is_kind(v.value, r.kind) then 'field.' || r.kind
-      when r.kind = 'text' and r.is_required and btrim(v.value #>> '{}') = '' then 'field.required'
+      when r.kind = 'text' and r.is_required and btrim(v.value #>> '{}') = '' then
+        'field.required'
       when r.kind = 'text' and length(v.value #>> '{}') > r.length_max then 'field.too_long'
       when r.kind = 'array' and jsonb_array_length(v.value) > r.length_max then 'field.too_many'
       when r.kind in ('decimal', 'integer') and (v.value #>> '{}')::numeric < r.least then
@@ -36,7 +37,8 @@ as $$
       when r.kind = 'decimal' and min_scale((v.value #>> '{}')::numeric) > r.scale then
         'field.too_precise'
       when r.kind = 'text' and v.value #>> '{}' <> all (r.choices) then 'field.unknown_value'
-      when r.kind = 'decimal' and r.is_not_zero and (v.value #>> '{}')::numeric = 0 then 'field.zero'
+      when r.kind = 'decimal' and r.is_not_zero and (v.value #>> '{}')::numeric = 0 then
+        'field.zero'
     end as code
   ) as e
   where r.record = p_record and e.code is not null

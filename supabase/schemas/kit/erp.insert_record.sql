@@ -1,5 +1,5 @@
--- Inserts a master record from a checked JSON object: the fields that its rules name, but lists. What
--- is left out or null takes the column's default.
+-- Inserts a master record from a checked JSON object: the fields that its rules name, but lists.
+-- What is left out or null takes the column's default.
 create function erp.insert_record(p_table text, p_record text, p_document jsonb)
 returns text
 language plpgsql

@@ -1,8 +1,10 @@
 -- A text as its keys on the Korean two-set keyboard: 마우스 is ㅁㅏㅇㅜㅅㅡ, and 닭 is ㄷㅏㄹㄱ. What is half
--- typed is then the beginning of what is meant: 마웃 is ㅁㅏㅇㅜㅅ. Anything else comes back in lower case.
+-- typed is then the beginning of what is meant: 마웃 is ㅁㅏㅇㅜㅅ. Anything else comes back in lower
+-- case.
 --
--- NFKD takes a syllable apart into letters of three alphabets (initial, vowel, final: U+1100 to U+11FF);
--- translate brings the simple ones to the one alphabet of the keyboard, replace splits the others.
+-- NFKD takes a syllable apart into letters of three alphabets (initial, vowel, final: U+1100 to
+-- U+11FF); translate brings the simple ones to the one alphabet of the keyboard, replace splits
+-- the others.
 create function erp.keystrokes(p_text text)
 returns text
 language sql

@@ -1,5 +1,5 @@
--- A master record as it is, locked until this transaction ends. Fails when there is none, or when the
--- caller has seen another version of it.
+-- A master record as it is, locked until this transaction ends. Fails when there is none, or when
+-- the caller has seen another version of it.
 create function erp.lock_record(p_table text, p_record text, p_id text, p_version integer)
 returns jsonb
 language plpgsql

@@ -20,7 +20,9 @@ begin
   loop
     execute format(
       $query$
-        select coalesce((to_jsonb(t) ->> 'is_active')::boolean, true) from erp.%I as t where t.id = $1
+        select coalesce((to_jsonb(t) ->> 'is_active')::boolean, true)
+        from erp.%I as t
+        where t.id = $1
       $query$, v_rule.refers_to
     ) into v_is_active using v_rule.id::bigint;
     field := v_rule.field;

@@ -1,5 +1,5 @@
--- Refuses a command with everything that is wrong. An error about a document that is only being made
--- names it by its place in the request, since its id is about to be rolled back.
+-- Refuses a command with everything that is wrong. An error about a document that is only being
+-- made names it by its place in the request, since its id is about to be rolled back.
 create function erp.refuse(p_status integer, p_code text, p_errors jsonb)
 returns void
 language plpgsql

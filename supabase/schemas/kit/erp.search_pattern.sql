@@ -1,5 +1,6 @@
--- One word of erp.search_words as a LIKE pattern over erp.search_text; '%' for none. A word of initial
--- consonants only (ㅁㅅㅁㅇㅅ) is looked for among the initials, any other among the keystrokes.
+-- One word of erp.search_words as a LIKE pattern over erp.search_text; '%' for none. A word of
+-- initial consonants only (ㅁㅅㅁㅇㅅ) is looked for among the initials, any other among the
+-- keystrokes.
 create function erp.search_pattern(p_word text)
 returns text
 language sql

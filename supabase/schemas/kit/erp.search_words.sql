@@ -1,6 +1,7 @@
--- The words of what somebody typed, four at most; the fourth takes the rest. U+0001 stands for "and
--- later on": between the words of the rest, and before a single consonant after a word (무선 ㅁ), which is
--- the next word half typed. Initial consonants that adjoin other letters (usbㅎㅂ) are a word.
+-- The words of what somebody typed, four at most; the fourth takes the rest. U+0001 stands for
+-- "and later on": between the words of the rest, and before a single consonant after a word (무선
+-- ㅁ), which is the next word half typed. Initial consonants that adjoin other letters (usbㅎㅂ) are
+-- a word.
 create function erp.search_words(p_query text)
 returns text[]
 language sql

@@ -1,5 +1,5 @@
--- Updates a master record from a checked JSON object: the fields that its rules name, but lists. Null
--- takes the column's default; what is left out stays. Its version goes on in any case.
+-- Updates a master record from a checked JSON object: the fields that its rules name, but lists.
+-- Null takes the column's default; what is left out stays. Its version goes on in any case.
 create function erp.update_record(p_table text, p_record text, p_id text, p_document jsonb)
 returns void
 language plpgsql

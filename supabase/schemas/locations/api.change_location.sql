@@ -25,7 +25,9 @@ begin
   end if;
   -- check
   v_current := erp.lock_record('locations', 'location', p_id::text, p_version);
-  perform erp.check_record('location', v_document, v_current, erp.location_errors(v_document, v_current));
+  perform erp.check_record(
+    'location', v_document, v_current, erp.location_errors(v_document, v_current)
+  );
   if v_current ->> 'kind' <> 'internal' or v_current ->> 'parent_id' is null then
     perform erp.fail(409, 'location.fixed');
   end if;

@@ -22,7 +22,9 @@ begin
     return v_reply;
   end if;
   -- check
-  perform erp.check_record('location', v_document, null, erp.location_errors(v_document, v_document));
+  perform erp.check_record(
+    'location', v_document, null, erp.location_errors(v_document, v_document)
+  );
   -- write
   v_id := erp.insert_record('locations', 'location', erp.under_root(v_document));
   -- return

@@ -25,7 +25,9 @@ begin
   end if;
   -- check
   v_current := erp.lock_record('partners', 'partner', p_id::text, p_version);
-  perform erp.check_record('partner', v_document, v_current, erp.partner_errors(v_document, v_current));
+  perform erp.check_record(
+    'partner', v_document, v_current, erp.partner_errors(v_document, v_current)
+  );
   -- write
   perform erp.update_record('partners', 'partner', p_id::text, v_document);
   -- return

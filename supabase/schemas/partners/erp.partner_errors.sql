@@ -10,7 +10,8 @@ as $$
   select
     erp.business_number_errors(p_document)
     || erp.error(
-      coalesce(p_document -> 'is_supplier', p_current -> 'is_supplier', 'false') in ('false', 'null')
+      coalesce(p_document -> 'is_supplier', p_current -> 'is_supplier', 'false')
+        in ('false', 'null')
       and coalesce(p_document -> 'is_customer', p_current -> 'is_customer', 'false')
         in ('false', 'null'),
       'is_supplier', 'partner.no_role'

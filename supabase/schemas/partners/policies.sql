@@ -1,5 +1,5 @@
--- Any other policy than true would switch off the search: LIKE is not leakproof, and no index would be
--- read before the policy has passed. The views ask for the permission.
+-- Any other policy than true would switch off the search: LIKE is not leakproof, and no index
+-- would be read before the policy has passed. The views ask for the permission.
 alter table erp.partners enable row level security;
 alter table erp.partners force row level security;
 

@@ -1,4 +1,5 @@
--- What is wrong with a person beyond the rules of the fields: an unknown role, address or warehouse.
+-- What is wrong with a person beyond the rules of the fields: an unknown role, address or
+-- warehouse.
 create function erp.user_errors(p_document jsonb)
 returns jsonb
 language sql

@@ -32,7 +32,9 @@ create table erp.users (
   updated_at timestamptz not null default now(),
   constraint users_pkey primary key (id),
   constraint email_is_unique unique (email),
-  constraint email_is_lower_case_with_an_at check (email = lower(email) and email ~ '^[^@ ]+@[^@ ]+$')
+  constraint email_is_lower_case_with_an_at check (
+    email = lower(email) and email ~ '^[^@ ]+@[^@ ]+$'
+  )
 );
 
 create index users_role_idx on erp.users (role);
