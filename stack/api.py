@@ -17,13 +17,14 @@ from stack.processes import Launch, Process
 from stack.server import Server
 
 START_TIMEOUT_S = 30.0
+# What a request in flight gets to end in. An import that takes longer is rolled back, whole.
+GRACE_S = 10
 
 
 class Api:
     """One API. It runs as whoever started the stack: it needs no more than the code and its environment."""
 
-    # A request may take as long as its longest route; then the workers are ended anyway.
-    stop_steps = ((signal.SIGTERM, 15.0), (signal.SIGKILL, 5.0))
+    stop_steps = ((signal.SIGTERM, GRACE_S + 5.0), (signal.SIGKILL, 5.0))
 
     def __init__(self, var: Var, environment: Mapping[str, str], *, port: int = 0, workers: int = 2) -> None:
         self.port = port or free_port()
@@ -50,7 +51,10 @@ class Api:
         if importlib.util.find_spec("erp_engine.main") is None:
             raise StackError("erp_engine/main.py is missing: this copy of the repository is not whole.")
         # Its requests are logged by the app itself, with what uvicorn does not know: who, which request, how long.
-        options = ["--no-access-log", "--host", LOOPBACK, "--port", str(self.port), "--workers", str(self.workers)]
+        quiet = ["--no-access-log", "--no-server-header"]
+        # A stream may stay open for ever; the ending does not wait for it.
+        ending = ["--timeout-graceful-shutdown", str(GRACE_S)]
+        options = [*quiet, *ending, "--host", LOOPBACK, "--port", str(self.port), "--workers", str(self.workers)]
         launch = Launch(
             name=self.name,
             command=[sys.executable, "-m", "uvicorn", "erp_engine.main:create_app", "--factory", *options],

@@ -11,7 +11,7 @@ import typer
 
 from erp_engine.cli import app
 from stack import migrate as migration
-from stack import schemas
+from stack import remembered, schemas
 from stack.errors import StackError
 from stack.paths import MIGRATIONS, Var, postgres_program
 from stack.processes import CLEAN_PATH
@@ -38,6 +38,13 @@ def plainly(command: Callable[Parameters, None]) -> Callable[Parameters, None]:
     return run
 
 
+@app.callback(help="ERP Engine from the command line.")
+def find_the_running_stack() -> None:
+    """Commands of the API, such as `erp verify`, reach the running stack without further settings."""
+    for name, value in remembered.load(Var.at()).items():
+        os.environ.setdefault(name, value)
+
+
 @app.command("up")
 @plainly
 def up_command(
@@ -62,6 +69,7 @@ def start() -> None:
     """Start PostgreSQL and PostgREST in the background, migrated and seeded, without the API."""
     stack = Stack.start(tied=False)
     prepare_database(stack, say=typer.echo)
+    remembered.save(Var.at(), stack.api_environment())
     typer.echo(f"PostgreSQL  {stack.conninfo()}")
     typer.echo(f"PostgREST   {stack.rest_url}")
     typer.echo("End them with: erp down")

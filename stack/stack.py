@@ -163,7 +163,8 @@ class Stack:
         """What the API needs to reach a database: the names are those of a hosted project."""
         return {
             "SUPABASE_URL": self.rest(database).url,
-            "SUPABASE_REST_PREFIX": "",
+            # At the root. Not the empty string, which many readers of settings take for "not set".
+            "SUPABASE_REST_PREFIX": "/",
             "SUPABASE_ANON_KEY": self.anon_key,
             "SUPABASE_SERVICE_ROLE_KEY": self.service_key,
             "SUPABASE_JWT_SECRET": self.jwt_secret,

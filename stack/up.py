@@ -10,7 +10,7 @@ from pathlib import Path
 
 from dotenv import dotenv_values
 
-from stack import migrate
+from stack import migrate, remembered
 from stack.api import Api
 from stack.checks import check_disk, check_port, check_programs
 from stack.errors import StackError
@@ -71,6 +71,7 @@ def _run_embedded(var: Var, environment: Mapping[str, str], *, port: int, worker
         check_port(port)
         prepare_database(stack, say=say)
         api = stack.api(port=port, workers=workers, environment={**_build(), **environment})
+        remembered.save(var, stack.api_environment())
         accounts = _demo(stack, api, wanted=demo, say=say)
         _announce(api, var, accounts, say=say)
         watch(stack.servers, logs=var.log, say=say)
