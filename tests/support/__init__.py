@@ -1,0 +1,1 @@
+"""What tests share: people, clients that check every reply against the contract."""
