@@ -19,6 +19,12 @@ _PROBLEM = {
     "description": "Refused, or not possible now: a problem.",
     "content": {MEDIA_TYPE: {"schema": {"$ref": "#/components/schemas/Problem"}}},
 }
+_BEARER = {
+    "type": "http",
+    "scheme": "bearer",
+    "bearerFormat": "JWT",
+    "description": "The access token of `auth/login`.",
+}
 _IDENTITY_HEADERS = {
     name: {"$ref": f"#/components/headers/{name}"}
     for name in ("X-Engine-Name", "X-Engine-Commit", "X-Engine-Schema", "X-Engine-Env", "X-Request-Id")
@@ -34,6 +40,7 @@ def contract() -> dict[str, Any]:
         routes=[route for route in all_routes() if route.include_in_schema],
     )
     components = document["components"]
+    components["securitySchemes"] = {"bearer": _BEARER}
     components["headers"] = {name: {"schema": {"type": "string"}} for name in _IDENTITY_HEADERS}
     schemas = components["schemas"]
     problem = Problem.model_json_schema(ref_template="#/components/schemas/{model}")
@@ -50,6 +57,8 @@ def contract() -> dict[str, Any]:
 
 
 def _complete(operation: dict[str, Any]) -> None:
+    if operation["x-permission"] != "public":
+        operation["security"] = [{"bearer": []}]
     responses = operation["responses"]
     if "HTTPValidationError" in str(responses.get("422")):
         del responses["422"]

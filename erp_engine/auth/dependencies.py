@@ -4,13 +4,11 @@ from dataclasses import replace
 from typing import Annotated
 
 from fastapi import Depends, Header, Request
-from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer
 
 from erp_engine.auth.tokens import Tokens
 from erp_engine.errors import NotAuthenticated
 from erp_engine.gateway import Caller, Gateway
 
-_bearer = HTTPBearer(auto_error=False, bearerFormat="JWT", description="The access token of `auth/login`.")
 _key = Header(
     alias="Idempotency-Key",
     min_length=8,
@@ -29,16 +27,24 @@ async def gateway_of(request: Request) -> Gateway:
     return gateway
 
 
-async def reader(
-    request: Request, credentials: Annotated[HTTPAuthorizationCredentials | None, Depends(_bearer)]
-) -> Caller:
-    """The person whose token this is. Session and permission are checked by the database, in the call."""
-    if credentials is None:
+def authenticate(request: Request) -> None:
+    """Find out whose token this is, before anything else of the request is looked at.
+
+    Session and permission are checked by the database, in the call itself.
+    """
+    scheme, _, token = request.headers.get("authorization", "").partition(" ")
+    if scheme.lower() != "bearer" or not token:
         raise NotAuthenticated()
     tokens: Tokens = request.app.state.tokens
-    claims = tokens.check(credentials.credentials)
+    claims = tokens.check(token)
     request.state.actor_id = claims.user_id
-    return Caller(credentials.credentials, claims.user_id, claims.session_id, request.state.request_id)
+    request.state.caller = Caller(token, claims.user_id, claims.session_id, request.state.request_id)
+
+
+async def reader(request: Request) -> Caller:
+    """The person who calls: the route has authenticated them, unless it is public."""
+    caller: Caller = request.state.caller
+    return caller
 
 
 async def writer(caller: Annotated[Caller, Depends(reader)], key: Annotated[str | None, _key] = None) -> Caller:

@@ -3,7 +3,7 @@
 from typing import Annotated, Any, Final
 
 from fastapi import Response
-from pydantic import BaseModel, Field
+from pydantic import BaseModel, ConfigDict, Field
 
 from erp_engine.gateway import AnyCaller, Filter, Gateway, Selection, order_of
 from erp_engine.gateway.selection import Operator
@@ -27,6 +27,8 @@ class ListQuery(BaseModel):
 
     A field is a filter on the column of its name, or of its `Where`.
     """
+
+    model_config = ConfigDict(extra="forbid")
 
     page: int = Field(1, ge=1, le=PAGE_MAX)
     limit: int = Field(50, ge=1, le=LIMIT_MAX)

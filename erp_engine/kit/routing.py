@@ -14,6 +14,7 @@ from starlette.exceptions import HTTPException
 from starlette.routing import BaseRoute, Match, Route
 from starlette.types import Receive, Scope, Send
 
+from erp_engine.auth.dependencies import authenticate
 from erp_engine.errors import InputInvalid
 
 API_PREFIX: Final = "/api/v1"
@@ -65,7 +66,7 @@ class StrictRequest(Request):
 
 
 class StrictRoute(APIRoute):
-    """A route that refuses query parameters it does not know, and bodies larger than it takes."""
+    """A route that authenticates first, and refuses unknown query parameters and bodies larger than it takes."""
 
     body_bytes_max = BODY_BYTES_MAX
 
@@ -73,9 +74,12 @@ class StrictRoute(APIRoute):
         handler = super().get_route_handler()
         known = _query_names(self.dependant)
         limit = self.body_bytes_max
+        is_public = (self.openapi_extra or {}) == PUBLIC
 
         async def handle(request: Request) -> Response:
-            if request.scope["query_string"]:
+            if not is_public:
+                authenticate(request)
+            if known is not None and request.scope["query_string"]:
                 _refuse_unknown(request, known)
             strict = StrictRequest(request.scope, request.receive)
             strict.body_bytes_max = limit
@@ -138,15 +142,12 @@ def _slice(path: str) -> str:
     return path.removeprefix(API_PREFIX + "/").partition("/")[0]
 
 
-def _query_names(dependant: Dependant) -> frozenset[str]:
-    names = {name for nested in dependant.dependencies for name in _query_names(nested)}
-    for param in dependant.query_params:
-        kind = param.field_info.annotation
-        if isinstance(kind, type) and issubclass(kind, BaseModel):
-            names |= set(kind.model_fields)
-        else:
-            names.add(param.alias)
-    return frozenset(names)
+def _query_names(dependant: Dependant) -> frozenset[str] | None:
+    """The query parameters of a route; None where they are a model, which then forbids others itself."""
+    kinds = [param.field_info.annotation for param in dependant.query_params]
+    if any(isinstance(kind, type) and issubclass(kind, BaseModel) for kind in kinds):
+        return None
+    return frozenset(param.alias for param in dependant.query_params)
 
 
 def _refuse_unknown(request: Request, known: frozenset[str]) -> None:
