@@ -19,9 +19,11 @@ from stack import Stack
 from stack.migrate import seed
 from stack.paths import SEED
 
+pytest_plugins = ("tests.support.people", "tests.support.fixtures")
+
 VAR_VARIABLE = "ERP_TEST_VAR"
 TEMPLATE = "erp_template"
-_USES_DATABASE = {"database", "connection", "rest_url", "api_url"}
+_USES_DATABASE = {"database", "connection", "rest_url", "api_url", "company"}
 _run = pytest.StashKey[Stack]()
 
 
