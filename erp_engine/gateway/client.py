@@ -7,7 +7,8 @@ the caller's token goes into the headers of the one request.
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
+from http import HTTPStatus
+from typing import Any, cast
 
 import aiohttp
 import httpx
@@ -19,7 +20,7 @@ from yarl import URL
 from erp_engine.errors import Refused
 from erp_engine.gateway.caller import Anonymous, AnyCaller, Caller
 from erp_engine.gateway.failures import refusal, transport_failure
-from erp_engine.gateway.http import Pool
+from erp_engine.gateway.http import Http, Pool, Reply
 from erp_engine.gateway.limits import QUEUE_TIMEOUT_S, READ_TIMEOUT_S, read_timeout_s
 from erp_engine.gateway.selection import Selection
 from erp_engine.gateway.slots import Slots
@@ -29,7 +30,7 @@ from supabase import AsyncClient, AsyncClientOptions
 Request = RequestConfig[httpx.AsyncClient]
 
 _ONE_ROW = "application/vnd.pgrst.object+json"
-_RANGE_NOT_SATISFIABLE = 416
+_BEHIND_THE_LAST = HTTPStatus.REQUESTED_RANGE_NOT_SATISFIABLE
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,17 +50,17 @@ class Gateway:
         self._anon_bearer = f"Bearer {settings.supabase_anon_key.get_secret_value()}"
         service_key = settings.supabase_service_role_key.get_secret_value()
         self._service_headers = {"Authorization": f"Bearer {service_key}", "apikey": service_key}
-        self._client = _client(settings, self._pool.default)
+        self._client = _client(settings, self._pool.client(READ_TIMEOUT_S))
 
     async def aclose(self) -> None:
         await self._pool.aclose()
 
-    async def command(self, function: str, params: Mapping[str, Any], *, caller: AnyCaller) -> httpx.Response:
+    async def command(self, function: str, params: Mapping[str, Any], *, caller: AnyCaller) -> Reply:
         """One RPC that writes: one transaction."""
         request = self._client.rpc(function, dict(params)).request
         return await self._send(request, caller, read_timeout_s(function), is_write=True)
 
-    async def query(self, function: str, params: Mapping[str, Any], *, caller: AnyCaller) -> httpx.Response:
+    async def query(self, function: str, params: Mapping[str, Any], *, caller: AnyCaller) -> Reply:
         """One RPC that only reads, in a read-only transaction."""
         request = self._client.rpc(function, _present(params), get=True).request
         return await self._send(request, caller, read_timeout_s(function), is_write=False)
@@ -69,10 +70,12 @@ class Gateway:
         request = self._rows_of(selection)
         request.params = request.params.merge(selection.query)
         patience_s = read_timeout_s(selection.function or selection.view)
-        reply = await self._send(request, caller, patience_s, is_write=False, allow=_RANGE_NOT_SATISFIABLE)
+        reply = await self._send(
+            request, caller, patience_s, is_write=False, allow=HTTPStatus.REQUESTED_RANGE_NOT_SATISFIABLE
+        )
         total = int(reply.headers["content-range"].rpartition("/")[2])
         # A page behind the last is an empty one.
-        rows_sent = b"[]" if reply.status_code == _RANGE_NOT_SATISFIABLE else reply.content
+        rows_sent = b"[]" if reply.status_code == _BEHIND_THE_LAST else reply.content
         return Page(rows=rows_sent, total=total)
 
     async def one(self, view: str, key: str, value: object, *, caller: AnyCaller) -> bytes:
@@ -84,10 +87,10 @@ class Gateway:
         """The row of a view that has but one."""
         return await self._single(self._client.table(view).select("*").request, caller)
 
-    async def health(self, *, request_id: str) -> httpx.Response:
+    async def health(self, *, request_id: str) -> Reply:
         """`health()` as nobody, on a connection of its own and for a second at most."""
         request = self._client.rpc("health", {}, get=True).request
-        request.session = self._pool.health
+        request.session = cast(httpx.AsyncClient, self._pool.health)
         return await self._exchange(request, Anonymous(request_id), is_write=False, allow=None)
 
     def _rows_of(self, selection: Selection) -> Request:
@@ -103,20 +106,18 @@ class Gateway:
 
     async def _send(
         self, request: Request, caller: AnyCaller, patience_s: float, *, is_write: bool, allow: int | None = None
-    ) -> httpx.Response:
-        request.session = self._pool.client(patience_s)
+    ) -> Reply:
+        request.session = cast(httpx.AsyncClient, self._pool.client(patience_s))
         async with self._slots:
             return await self._exchange(request, caller, is_write=is_write, allow=allow)
 
-    async def _exchange(
-        self, request: Request, caller: AnyCaller, *, is_write: bool, allow: int | None
-    ) -> httpx.Response:
+    async def _exchange(self, request: Request, caller: AnyCaller, *, is_write: bool, allow: int | None) -> Reply:
         request.headers.update(self._headers(caller))
         try:
-            response: httpx.Response = await request.send(Headers())
-        except (httpx.HTTPError, aiohttp.ClientError, OSError) as error:
+            response = cast(Reply, await request.send(Headers()))
+        except (aiohttp.ClientError, OSError) as error:
             raise transport_failure(error, is_write=is_write) from error
-        if response.status_code >= httpx.codes.BAD_REQUEST and response.status_code != allow:
+        if response.status_code >= HTTPStatus.BAD_REQUEST and response.status_code != allow:
             raise refusal(response, is_write=is_write)
         return response
 
@@ -134,11 +135,11 @@ class Gateway:
         return headers
 
 
-def _client(settings: Settings, http: httpx.AsyncClient) -> AsyncClient:
+def _client(settings: Settings, http: Http) -> AsyncClient:
     options = AsyncClientOptions(
         schema="api",
         headers={"X-Engine-Commit": settings.engine_commit_sha},
-        httpx_client=http,
+        httpx_client=cast(httpx.AsyncClient, http),
         auto_refresh_token=False,
         persist_session=False,
         postgrest_client_retry=False,
@@ -154,7 +155,7 @@ def _present(params: Mapping[str, Any]) -> dict[str, Any]:
     return {name: value for name, value in params.items() if value is not None}
 
 
-def only_one(reply: httpx.Response) -> bytes:
+def only_one(reply: Reply) -> bytes:
     """The body of a function that returns one JSON value; 404 where it found nothing."""
     if reply.content in (b"", b"null"):
         raise Refused(status=404, code="record.not_found", detail="There is no such record.")

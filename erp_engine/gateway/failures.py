@@ -7,7 +7,6 @@ SQLSTATE, or PostgREST's own `PGRSTnnn`, or `PTnnn` where our SQL raised.
 from typing import Any
 
 import aiohttp
-import httpx
 import orjson
 import structlog
 
@@ -20,6 +19,7 @@ from erp_engine.errors import (
     OutcomeUnknown,
     Refused,
 )
+from erp_engine.gateway.http import Reply
 
 log = structlog.get_logger("gateway")
 
@@ -36,15 +36,15 @@ _TOKEN = {"PGRST301", "PGRST302", "PGRST303"}
 def transport_failure(error: Exception, *, is_write: bool) -> EngineError:
     """No reply came. A write that may have been read by the server has an unknown outcome.
 
-    httpx-aiohttp raises ConnectTimeout also for a server that hung up after reading the request, so only
-    the cause tells that nothing was sent.
+    Only these two tell that nothing was sent: no connection could be made, or not in time. A server that
+    hung up raises another error whether it has read the request or not.
     """
-    not_sent = isinstance(error.__cause__, aiohttp.ClientConnectorError | aiohttp.ConnectionTimeoutError)
-    log.warning("no_reply", error=type(error).__name__, cause=type(error.__cause__).__name__, sent=not not_sent)
+    not_sent = isinstance(error, aiohttp.ClientConnectorError | aiohttp.ConnectionTimeoutError)
+    log.warning("no_reply", error=type(error).__name__, sent=not not_sent)
     return OutcomeUnknown() if is_write and not not_sent else DatabaseUnavailable()
 
 
-def refusal(response: httpx.Response, *, is_write: bool) -> EngineError:
+def refusal(response: Reply, *, is_write: bool) -> EngineError:
     """An error reply of PostgREST's, or of whatever stands before it."""
     body = _json_object(response.content)
     code = body.get("code")
