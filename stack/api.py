@@ -54,7 +54,20 @@ class Api:
         quiet = ["--no-access-log", "--no-server-header"]
         # A stream may stay open for ever; the ending does not wait for it.
         ending = ["--timeout-graceful-shutdown", str(GRACE_S)]
-        options = [*quiet, *ending, "--host", LOOPBACK, "--port", str(self.port), "--workers", str(self.workers)]
+        # A worker that is still importing does not answer its parent, which by default kills it after 5 s: on a
+        # busy machine that would go on for ever.
+        patience = ["--timeout-worker-healthcheck", str(int(START_TIMEOUT_S))]
+        options = [
+            *quiet,
+            *ending,
+            *patience,
+            "--host",
+            LOOPBACK,
+            "--port",
+            str(self.port),
+            "--workers",
+            str(self.workers),
+        ]
         launch = Launch(
             name=self.name,
             command=[sys.executable, "-m", "uvicorn", "erp_engine.main:create_app", "--factory", *options],

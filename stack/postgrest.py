@@ -1,7 +1,9 @@
 """PostgREST before one database: the REST side of Supabase."""
 
+import contextlib
 import http.client
 import os
+import secrets
 import signal
 import socket
 import time
@@ -126,10 +128,16 @@ class Rest:
 
 
 def free_port() -> int:
-    """A loopback port that is free now. Somebody may take it before it is used; then the start says so."""
-    with socket.socket() as probe:
-        probe.bind((LOOPBACK, 0))
-        return int(probe.getsockname()[1])
+    """A loopback port that is free now. Somebody may take it before it is used; then the start says so.
+
+    Not the kernel's choice: that comes from the range of outgoing connections, and one of those could take it.
+    """
+    for _ in range(100):
+        port = 20_000 + secrets.randbelow(12_000)
+        with socket.socket() as probe, contextlib.suppress(OSError):
+            probe.bind((LOOPBACK, port))
+            return port
+    raise StackError("No free port was found between 20000 and 32000: end some servers.")
 
 
 def _value(value: str | int | bool) -> str:

@@ -21,7 +21,18 @@ BINARY_SUFFIXES = {".png", ".jpg", ".jpeg", ".ico", ".webp", ".woff2", ".gz", ".
 SHARED = {
     "erp_engine": {"gateway", "observability", "health", "kit", "commands"},
     "supabase/schemas": {"kit"},
-    "tests": {"architecture", "invariants", "faults", "e2e", "stack", "kit", "gateway", "observability", "health"},
+    "tests": {
+        "architecture",
+        "invariants",
+        "faults",
+        "e2e",
+        "stack",
+        "support",
+        "kit",
+        "gateway",
+        "observability",
+        "health",
+    },
 }
 
 
