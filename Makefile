@@ -60,8 +60,8 @@ $(VENV_STAMP): requirements.lock pyproject.toml
 	  { echo "Python 3.11 or newer is needed; python3 is $$(python3 --version)." >&2; exit 1; }
 	@python3 -m venv $(VENV) || \
 	  { echo "python3 cannot make a virtual environment: install its venv package (python3-venv)." >&2; exit 1; }
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --no-index -e .
+	@$(BIN)/python -m pip install --quiet --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	@$(BIN)/python -m pip install --quiet --quiet --disable-pip-version-check --no-deps --no-build-isolation --no-index -e .
 	@touch $@
 
 $(NPM_STAMP): stack/npm/package-lock.json
