@@ -42,7 +42,8 @@ grant execute on function
   erp.fail(integer, text, jsonb), erp.decimal(numeric),
   erp.actor(), erp.has_permission(text), erp.visible_warehouses(), erp.managed_users(),
   erp.keystrokes(text), erp.initials(text), erp.search_text(text, text),
-  erp.search_words(text), erp.search_pattern(text), erp.search_patterns(text),
+  erp.search_words(text), erp.typed_initials(text), erp.search_pattern(text, text),
+  erp.search_patterns(text),
   erp.find_records(text, text)
 to authenticated;
 

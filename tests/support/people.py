@@ -38,21 +38,7 @@ def stranger(stack: Stack, rest_url: str) -> Iterator[Rest]:
 def log_in(stack: Stack, rest_url: str, service: Rest) -> Iterator[LogIn]:
     """Logs in the person with an e-mail address."""
     with ExitStack() as opened:
-
-        def log_in(email: str) -> Rest:
-            user_id = service.done("begin_login", p_email=email)["user_id"]
-            session = service.done(
-                "finish_login",
-                p_email=email,
-                p_user_id=user_id,
-                p_succeeded=True,
-                p_refresh_hash=hashlib.sha256(uuid.uuid4().bytes).hexdigest(),
-                p_ttl_s=3600,
-            )
-            token = stack.token(sub=user_id, session_id=session["session_id"], aud="authenticated")
-            return opened.enter_context(closing(Rest(rest_url, token)))
-
-        yield log_in
+        yield lambda email: opened.enter_context(closing(Rest(rest_url, token_of(stack, service, email))))
 
 
 @pytest.fixture(scope="session")
@@ -85,3 +71,17 @@ def staff(newcomer: LogIn) -> Rest:
 @pytest.fixture(scope="session")
 def readonly(newcomer: LogIn) -> Rest:
     return newcomer("readonly")
+
+
+def token_of(stack: Stack, service: Rest, email: str) -> str:
+    """A token of a new session."""
+    user_id = service.done("begin_login", p_email=email)["user_id"]
+    session = service.done(
+        "finish_login",
+        p_email=email,
+        p_user_id=user_id,
+        p_succeeded=True,
+        p_refresh_hash=hashlib.sha256(uuid.uuid4().bytes).hexdigest(),
+        p_ttl_s=3600,
+    )
+    return stack.token(sub=user_id, session_id=session["session_id"], aud="authenticated")

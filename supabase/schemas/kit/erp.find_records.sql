@@ -10,9 +10,11 @@ rows 500
 set search_path = ''
 as $$
 declare
-  v_conditions constant text := (
-    select string_agg(format('t.search_text like %L', w.pattern), ' and ')
-    from unnest(erp.search_patterns(p_query)) as w (pattern)
+  v_conditions constant text := coalesce(
+    (
+      select string_agg(format('t.search_text like %L', w.pattern), ' and ')
+      from unnest(erp.search_patterns(p_query)) as w (pattern)
+    ), 'true'
   );
 begin
   return query execute format('select t.id from erp.%I as t where %s', p_table, v_conditions);

@@ -1,7 +1,8 @@
--- One word of erp.search_words as a LIKE pattern over erp.search_text; '%' for none. A word of
--- initial consonants only (ㅁㅅㅁㅇㅅ) is looked for among the initials, any other among the
--- keystrokes.
-create function erp.search_pattern(p_word text)
+-- One word of a search as a LIKE pattern over erp.search_text; p_before is the word before it.
+-- Initial consonants (ㅁㅅㅁㅇㅅ) are looked for among the initials, anything else among the
+-- keystrokes. A single consonant after a word (무선 ㅁ) is the next word half typed: an initial
+-- somewhere after that word's.
+create function erp.search_pattern(p_word text, p_before text)
 returns text
 language sql
 immutable
@@ -9,21 +10,10 @@ parallel safe
 security invoker
 set search_path = ''
 as $$
-  select coalesce(
-    '%' || replace(
-      regexp_replace(
-        case
-          when p_word ~ U&'^[ㄱ-ㅎ\0001]+$' then translate(
-            erp.keystrokes(p_word), 'ㄱㄲㄴㄷㄸㄹㅁㅂㅃㅅㅆㅇㅈㅉㅊㅋㅌㅍㅎ',
-            U&'\1100\1101\1102\1103\1104\1105\1106\1107\1108\1109\110A\110B\110C\110D\110E\110F'
-            '\1110\1111\1112'
-          )
-          else erp.keystrokes(p_word)
-        end,
-        '([\\%_])', '\\\1', 'g'
-      ),
-      U&'\0001', '%'
-    ) || '%',
-    '%'
-  )
+  select '%' || case
+    when p_word ~ '^[ㄱ-ㅎ]$' and p_before is not null then
+      erp.typed_initials(p_before) || '%' || erp.typed_initials(p_word)
+    when p_word ~ '^[ㄱ-ㅎ]+$' then erp.typed_initials(p_word)
+    else regexp_replace(erp.keystrokes(p_word), '([\\%_])', '\\\1', 'g')
+  end || '%'
 $$;

@@ -7,6 +7,9 @@ parallel safe
 security invoker
 set search_path = ''
 as $$
-  select array_agg(erp.search_pattern(w.word))
-  from unnest(erp.search_words(p_query)) as w (word)
+  select array_agg(erp.search_pattern(w.word, w.before))
+  from (
+    select u.word, lag(u.word) over (order by u.place) as before
+    from unnest(erp.search_words(p_query)) with ordinality as u (word, place)
+  ) as w
 $$;

@@ -31,7 +31,8 @@ begin
   perform erp.update_record('users', 'user', p_id::text, v_document);
   perform erp.hold_to_warehouses(p_id, v_document);
   perform erp.end_sessions(p_id, v_current);
-  -- return
-  return erp.end_command(erp.read_record('users', p_id::text));
+  -- return; whoever has given up the permission may no longer see people
+  select to_jsonb(p) into v_reply from erp.people() as p where p.id = p_id;
+  return erp.end_command(v_reply);
 end
 $$;

@@ -29,7 +29,7 @@ begin
   v_id := erp.insert_record('users', 'user', v_document);
   perform erp.hold_to_warehouses(v_id::uuid, v_document);
   -- return
-  v_reply := erp.read_record('users', v_id);
+  select to_jsonb(p) into v_reply from erp.people() as p where p.id = v_id::uuid;
   return case when erp.is_service() then v_reply else erp.end_command(v_reply) end;
 end
 $$;

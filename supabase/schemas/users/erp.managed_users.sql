@@ -9,14 +9,5 @@ stable
 security definer
 set search_path = ''
 as $$
-  select
-    u.id, u.email, u.name, u.role, u.is_active,
-    (
-      select coalesce(jsonb_agg(uw.warehouse_id order by uw.warehouse_id), '[]')
-      from erp.user_warehouses as uw
-      where uw.user_id = u.id
-    ),
-    u.version, u.created_at, u.updated_at
-  from erp.users as u
-  where erp.is_service() or erp.has_permission('user.manage')
+  select p.* from erp.people() as p where erp.has_permission('user.manage')
 $$;

@@ -1,0 +1,40 @@
+"""Lists: pages that add up, sorts, filters."""
+
+from tests.support.company import Company
+from tests.support.rest import new
+
+
+class TestPages:
+    def test_show_each_row_once(self, company: Company) -> None:
+        category = company.manager.made("categories", {"name": new("분류")})["id"]
+        made = [company.item(category_id=category, name="같은 이름") for _ in range(7)]
+        pages = [
+            company.manager.get("items", category_id=category, sort="name", limit=3, page=page) for page in (1, 2, 3, 4)
+        ]
+        assert [len(page["rows"]) for page in pages] == [3, 3, 1, 0]
+        assert {page["total"] for page in pages} == {7}
+        assert sorted(row["id"] for page in pages for row in page["rows"]) == made
+
+    def test_sort_both_ways(self, company: Company) -> None:
+        up = [row["code"] for row in company.manager.rows("units", sort="code")]
+        down = [row["code"] for row in company.manager.rows("units", sort="-code")]
+        assert up == down[::-1] == sorted(up)
+
+
+class TestFilters:
+    def test_take_several_values(self, company: Company) -> None:
+        item = company.item()
+        lines = [{"item_id": item, "quantity": "1"}]
+        partner = company.partner(is_customer=True)
+        draft = company.flow("outbounds", lines, partner_id=partner)
+        pending = company.flow("outbounds", lines, partner_id=partner, through="submit")
+        cancelled = company.flow("outbounds", lines, partner_id=partner)
+        company.manager.acts(f"outbounds/{cancelled['id']}/cancel")
+        found = company.manager.rows("outbounds", partner_id=partner, status=["draft", "pending"])
+        assert {row["id"] for row in found} == {draft["id"], pending["id"]}
+
+    def test_take_text_for_what_it_is(self, company: Company) -> None:
+        """Nothing that is typed becomes a part of PostgREST's own words."""
+        for text in ("a,b", "a.b", "(x)", '"', "*", "%", "eq.1", "무선&limit=1", "\\", "or=(id.gt.0)"):
+            assert company.manager.rows("items", search=f"{text} {new('없음')}") == []
+            company.manager.rows("inbounds", external_id=text)
