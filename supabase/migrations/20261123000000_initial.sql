@@ -349,9 +349,11 @@ rows 500
 set search_path = ''
 as $$
 declare
-  v_conditions constant text := (
-    select string_agg(format('t.search_text like %L', w.pattern), ' and ')
-    from unnest(erp.search_patterns(p_query)) as w (pattern)
+  v_conditions constant text := coalesce(
+    (
+      select string_agg(format('t.search_text like %L', w.pattern), ' and ')
+      from unnest(erp.search_patterns(p_query)) as w (pattern)
+    ), 'true'
   );
 begin
   return query execute format('select t.id from erp.%I as t where %s', p_table, v_conditions);
@@ -687,10 +689,11 @@ $$;
 
 -- schemas/kit/erp.search_pattern.sql
 
--- One word of erp.search_words as a LIKE pattern over erp.search_text; '%' for none. A word of
--- initial consonants only (ㅁㅅㅁㅇㅅ) is looked for among the initials, any other among the
--- keystrokes.
-create function erp.search_pattern(p_word text)
+-- One word of a search as a LIKE pattern over erp.search_text; p_before is the word before it.
+-- Initial consonants (ㅁㅅㅁㅇㅅ) are looked for among the initials, anything else among the
+-- keystrokes. A single consonant after a word (무선 ㅁ) is the next word half typed: an initial
+-- somewhere after that word's.
+create function erp.search_pattern(p_word text, p_before text)
 returns text
 language sql
 immutable
@@ -698,23 +701,12 @@ parallel safe
 security invoker
 set search_path = ''
 as $$
-  select coalesce(
-    '%' || replace(
-      regexp_replace(
-        case
-          when p_word ~ U&'^[ㄱ-ㅎ\0001]+$' then translate(
-            erp.keystrokes(p_word), 'ㄱㄲㄴㄷㄸㄹㅁㅂㅃㅅㅆㅇㅈㅉㅊㅋㅌㅍㅎ',
-            U&'\1100\1101\1102\1103\1104\1105\1106\1107\1108\1109\110A\110B\110C\110D\110E\110F'
-            '\1110\1111\1112'
-          )
-          else erp.keystrokes(p_word)
-        end,
-        '([\\%_])', '\\\1', 'g'
-      ),
-      U&'\0001', '%'
-    ) || '%',
-    '%'
-  )
+  select '%' || case
+    when p_word ~ '^[ㄱ-ㅎ]$' and p_before is not null then
+      erp.typed_initials(p_before) || '%' || erp.typed_initials(p_word)
+    when p_word ~ '^[ㄱ-ㅎ]+$' then erp.typed_initials(p_word)
+    else regexp_replace(erp.keystrokes(p_word), '([\\%_])', '\\\1', 'g')
+  end || '%'
 $$;
 
 -- schemas/kit/erp.search_patterns.sql
@@ -728,8 +720,11 @@ parallel safe
 security invoker
 set search_path = ''
 as $$
-  select array_agg(erp.search_pattern(w.word))
-  from unnest(erp.search_words(p_query)) as w (word)
+  select array_agg(erp.search_pattern(w.word, w.before))
+  from (
+    select u.word, lag(u.word) over (order by u.place) as before
+    from unnest(erp.search_words(p_query)) with ordinality as u (word, place)
+  ) as w
 $$;
 
 -- schemas/kit/erp.search_text.sql
@@ -754,10 +749,8 @@ $$;
 
 -- schemas/kit/erp.search_words.sql
 
--- The words of what somebody typed, four at most; the fourth takes the rest. U+0001 stands for
--- "and later on": between the words of the rest, and before a single consonant after a word (무선
--- ㅁ), which is the next word half typed. Initial consonants that adjoin other letters (usbㅎㅂ) are
--- a word.
+-- The words of what somebody typed. Initial consonants that adjoin other letters (usbㅎㅂ) are a
+-- word of their own.
 create function erp.search_words(p_query text)
 returns text[]
 language sql
@@ -766,24 +759,17 @@ parallel safe
 security invoker
 set search_path = ''
 as $$
-  with clean as (
-    select regexp_replace(left(p_query, 100), '[\x01-\x20]+', ' ', 'g') as query
-  ),
-  split as (
-    select regexp_replace(
-      regexp_replace(c.query, '([^ㄱ-ㅣ\s])([ㄱ-ㅎ]{2,})', '\1 \2', 'g'),
-      '([ㄱ-ㅎ]{2,})([^ㄱ-ㅣ\s])', '\1 \2', 'g'
-    ) as query
-    from clean as c
-  ),
-  glued as (
-    select regexp_split_to_array(
-      btrim(regexp_replace(s.query, '(?<=\S)\s+(?=[ㄱ-ㅎ](\s|$))', U&'\0001', 'g')), '\s+'
-    ) as words
-    from split as s
+  select regexp_split_to_array(
+    btrim(
+      regexp_replace(
+        regexp_replace(
+          regexp_replace(left(p_query, 100), '[\x01-\x20\u3000]+', ' ', 'g'),
+          '([^ㄱ-ㅣ\s])([ㄱ-ㅎ]{2,})', '\1 \2', 'g'
+        ),
+        '([ㄱ-ㅎ]{2,})([^ㄱ-ㅣ\s])', '\1 \2', 'g'
+      )
+    ), '\s+'
   )
-  select g.words[1:3] || nullif(array_to_string(g.words[4:], U&'\0001'), '')
-  from glued as g
 $$;
 
 -- schemas/kit/erp.touch.sql
@@ -801,6 +787,23 @@ begin
   new.updated_at := now();
   return new;
 end
+$$;
+
+-- schemas/kit/erp.typed_initials.sql
+
+-- The initials of a word as it was typed: of its syllables, or, where it is consonants only
+-- (ㅁㅅㅁㅇㅅ), these consonants. The keyboard joins some of them (ㄳ); they are taken apart.
+create function erp.typed_initials(p_word text)
+returns text
+language sql
+immutable
+parallel safe
+security invoker
+set search_path = ''
+as $$
+  select erp.initials(
+    case when p_word ~ '^[ㄱ-ㅎ]+$' then erp.keystrokes(p_word) else p_word end
+  )
 $$;
 
 -- schemas/kit/erp.update_record.sql
@@ -5506,6 +5509,22 @@ stable
 security definer
 set search_path = ''
 as $$
+  select p.* from erp.people() as p where erp.has_permission('user.manage')
+$$;
+
+-- schemas/users/erp.people.sql
+
+-- People, without their passwords.
+create function erp.people()
+returns table (
+  id uuid, email text, name text, role text, is_active boolean, warehouse_ids jsonb,
+  version integer, created_at timestamptz, updated_at timestamptz
+)
+language sql
+stable
+security invoker
+set search_path = ''
+as $$
   select
     u.id, u.email, u.name, u.role, u.is_active,
     (
@@ -5515,7 +5534,6 @@ as $$
     ),
     u.version, u.created_at, u.updated_at
   from erp.users as u
-  where erp.is_service() or erp.has_permission('user.manage')
 $$;
 
 -- schemas/users/erp.user_document.sql
@@ -7425,8 +7443,9 @@ begin
   perform erp.update_record('users', 'user', p_id::text, v_document);
   perform erp.hold_to_warehouses(p_id, v_document);
   perform erp.end_sessions(p_id, v_current);
-  -- return
-  return erp.end_command(erp.read_record('users', p_id::text));
+  -- return; whoever has given up the permission may no longer see people
+  select to_jsonb(p) into v_reply from erp.people() as p where p.id = p_id;
+  return erp.end_command(v_reply);
 end
 $$;
 
@@ -7463,7 +7482,7 @@ begin
   v_id := erp.insert_record('users', 'user', v_document);
   perform erp.hold_to_warehouses(v_id::uuid, v_document);
   -- return
-  v_reply := erp.read_record('users', v_id);
+  select to_jsonb(p) into v_reply from erp.people() as p where p.id = v_id::uuid;
   return case when erp.is_service() then v_reply else erp.end_command(v_reply) end;
 end
 $$;
@@ -8866,7 +8885,8 @@ grant execute on function
   erp.fail(integer, text, jsonb), erp.decimal(numeric),
   erp.actor(), erp.has_permission(text), erp.visible_warehouses(), erp.managed_users(),
   erp.keystrokes(text), erp.initials(text), erp.search_text(text, text),
-  erp.search_words(text), erp.search_pattern(text), erp.search_patterns(text),
+  erp.search_words(text), erp.typed_initials(text), erp.search_pattern(text, text),
+  erp.search_patterns(text),
   erp.find_records(text, text)
 to authenticated;
 
