@@ -148,9 +148,7 @@ async def _patient(api: httpx.AsyncClient, path: str, body: dict[str, Any]) -> h
 def _deadlocks(connection: psycopg.Connection) -> int:
     connection.execute("select pg_stat_force_next_flush()")
     connection.commit()
-    row = connection.execute(
-        "select deadlocks from pg_stat_database where datname = current_database()"
-    ).fetchone()
+    row = connection.execute("select deadlocks from pg_stat_database where datname = current_database()").fetchone()
     connection.commit()
     assert row is not None
     return int(row[0])
