@@ -22,7 +22,7 @@ from erp_engine.flows.documents import (
     TransferFields,
 )
 from erp_engine.flows.replies import Status
-from erp_engine.kit.fields import Day, Id, IdText, Name, Quantity, Slug, Text, Words
+from erp_engine.kit.fields import Day, Id, IdText, Name, Quantity, Reason, Slug, Text
 from erp_engine.kit.lists import SearchQuery, Where
 from erp_engine.kit.models import OMITTED, Input, Version
 
@@ -107,7 +107,7 @@ class Action(Input):
     """With `version`, refused when somebody has changed the document since."""
 
     version: Annotated[int, Field(strict=True, ge=1, le=2**31 - 1)] = OMITTED
-    reason: Annotated[Words, Field(min_length=1)] = OMITTED
+    reason: Reason = OMITTED
 
     def params(self) -> dict[str, Any]:
         """The arguments of transition_flow that were given."""
@@ -175,5 +175,5 @@ class BulkCreate(Input):
 
 class BulkAction(Input):
     mode: Mode = "all"
-    reason: Annotated[Words, Field(min_length=1)] = OMITTED
+    reason: Reason = OMITTED
     ids: Annotated[list[Id], Field(min_length=1, max_length=BULK_MAX)]

@@ -61,8 +61,11 @@ class Gateway:
         return await self._send(request, caller, read_timeout_s(function), is_write=True)
 
     async def query(self, function: str, params: Mapping[str, Any], *, caller: AnyCaller) -> Reply:
-        """One RPC that only reads, in a read-only transaction."""
-        request = self._client.rpc(function, _present(params), get=True).request
+        """One RPC that only reads: PostgREST runs a stable function in a read-only transaction.
+
+        Its arguments go in the body. In a query string, PostgREST takes a text such as `eq.1` for a filter.
+        """
+        request = self._client.rpc(function, dict(params)).request
         return await self._send(request, caller, read_timeout_s(function), is_write=False)
 
     async def page(self, selection: Selection, *, caller: AnyCaller) -> Page:
@@ -70,9 +73,7 @@ class Gateway:
         request = self._rows_of(selection)
         request.params = request.params.merge(selection.query)
         patience_s = read_timeout_s(selection.function or selection.view)
-        reply = await self._send(
-            request, caller, patience_s, is_write=False, allow=HTTPStatus.REQUESTED_RANGE_NOT_SATISFIABLE
-        )
+        reply = await self._send(request, caller, patience_s, is_write=False, allow=_BEHIND_THE_LAST)
         total = int(reply.headers["content-range"].rpartition("/")[2])
         # A page behind the last is an empty one.
         rows_sent = b"[]" if reply.status_code == _BEHIND_THE_LAST else reply.content
@@ -89,14 +90,13 @@ class Gateway:
 
     async def health(self, *, request_id: str) -> Reply:
         """`health()` as nobody, on a connection of its own and for a second at most."""
-        request = self._client.rpc("health", {}, get=True).request
+        request = self._client.rpc("health", {}).request
         request.session = cast(httpx.AsyncClient, self._pool.health)
         return await self._exchange(request, Anonymous(request_id), is_write=False, allow=None)
 
     def _rows_of(self, selection: Selection) -> Request:
         if selection.function:
-            params = _present(selection.params)
-            return self._client.rpc(selection.function, params, count=CountMethod.exact, get=True).request
+            return self._client.rpc(selection.function, dict(selection.params), count=CountMethod.exact).request
         return self._client.table(selection.view).select("*", count=CountMethod.exact).request
 
     async def _single(self, request: Request, caller: AnyCaller) -> bytes:
@@ -148,11 +148,6 @@ def _client(settings: Settings, http: Http) -> AsyncClient:
     # The SDK hard-codes /rest/v1; the embedded PostgREST stands at the root.
     client.rest_url = URL(settings.supabase_url.rstrip("/") + settings.supabase_rest_prefix)
     return client
-
-
-def _present(params: Mapping[str, Any]) -> dict[str, Any]:
-    """In a query string, an argument left out is the function's default; there is no null."""
-    return {name: value for name, value in params.items() if value is not None}
 
 
 def only_one(reply: Reply) -> bytes:

@@ -79,10 +79,12 @@ def _moment(value: Any) -> Any:
     return value
 
 
-Text = Annotated[str, BeforeValidator(_text), Field(max_length=200)]
-Words = Annotated[str, BeforeValidator(_text), Field(max_length=2000)]
-Name = Annotated[str, BeforeValidator(_text), StringConstraints(min_length=1, max_length=200)]
-Code = Annotated[str, BeforeValidator(_text), StringConstraints(min_length=1, max_length=100)]
+# The length stands first: pydantic then knows that it is a text's, and says so in its errors.
+Text = Annotated[str, StringConstraints(max_length=200), BeforeValidator(_text)]
+Words = Annotated[str, StringConstraints(max_length=2000), BeforeValidator(_text)]
+Reason = Annotated[str, StringConstraints(min_length=1, max_length=2000), BeforeValidator(_text)]
+Name = Annotated[str, StringConstraints(min_length=1, max_length=200), BeforeValidator(_text)]
+Code = Annotated[str, StringConstraints(min_length=1, max_length=100), BeforeValidator(_text)]
 Slug = Annotated[str, Field(pattern="^[a-z][a-z_]{1,30}$")]
 
 Decimal = Annotated[str, BeforeValidator(_decimal, json_schema_input_type=str | int)]
