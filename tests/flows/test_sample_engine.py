@@ -1,6 +1,5 @@
 """An engine is rows: one more of them, for free samples, goes out to customers without anybody's approval."""
 
-from collections.abc import Iterator
 from contextlib import closing
 
 import psycopg
@@ -12,8 +11,8 @@ from tests.support.company import Company
 ROWS = """
 insert into erp.permissions (name, description) values ('sample.create', 'Give samples away');
 insert into erp.role_permissions (role, permission) values ('staff', 'sample.create'), ('manager', 'sample.create');
-insert into erp.engines (code, prefix, names, create_permission, line_kind, price_kind, partner_role)
-values ('sample', 'SMP', '{"ko": "견본", "en": "Sample", "zh": "样品"}', 'sample.create', 'quantity', 'sale', 'customer');
+insert into erp.engines (code, prefix, names, create_permission, price_kind, partner_role)
+values ('sample', 'SMP', '{"ko": "견본", "en": "Sample", "zh": "样品"}', 'sample.create', 'sale', 'customer');
 insert into erp.transitions
   (engine, action, from_status, to_status, permission, effects, from_end, to_end, fulfils, path_step, needs_reason)
 values
@@ -23,11 +22,10 @@ values
 
 
 @pytest.fixture(scope="module", autouse=True)
-def sample_engine(stack: Stack, database: str) -> Iterator[None]:
+def sample_engine(stack: Stack, database: str) -> None:
     with closing(psycopg.connect(stack.conninfo(database), autocommit=True)) as connection:
         if connection.execute("select 1 from erp.engines where code = 'sample'").fetchone() is None:
             connection.execute(ROWS)
-    yield
 
 
 class TestSampleEngine:

@@ -168,8 +168,7 @@ class TestReturn:
         item = company.item()
         company.receive(item, "10", "100")
         company.receive(item, "10", "200")
-        back = {"partner_id": company.supplier_id, "through": "commit"}
-        company.flow("outbounds", _line(item, "4", "200"), **back)
+        company.flow("outbounds", _line(item, "4", "200"), through="commit", partner_id=company.supplier_id)
         _stands(company, item, "16", "2400")  # 4 × 150
 
 
