@@ -32,7 +32,7 @@ left join erp.locations as b on b.id = l.location_id
 left join erp.locations as c on c.id = l.to_location_id
 left join erp.stock_positions as p on p.item_id = l.item_id and p.warehouse_id = f.warehouse_id
 cross join erp.company as y
-cross join lateral (
+left join lateral (
   select
     s.unit_price, s.supply_value,
     case
@@ -45,7 +45,7 @@ cross join lateral (
       round(l.quantity * l.unit_price, y.currency_decimals) as supply_value
     where e.price_kind = 'sale' or (select erp.has_permission('cost.view'))
   ) as s
-) as m;
+) as m on true;
 
 -- Documents as the lists show them. Amounts are rounded line by line to the currency.
 create view api.flows
