@@ -22,7 +22,7 @@ from starlette.responses import Response
 
 MEDIA_TYPE = "application/problem+json"
 
-type_prefix = "urn:erp-engine:problem:"
+_TYPE_PREFIX = "urn:erp-engine:problem:"
 
 
 class EngineError(Exception):
@@ -53,7 +53,7 @@ class EngineError(Exception):
     def response(self, request_id: str) -> Response:
         """The problem as it goes out."""
         problem = {
-            "type": type_prefix + self.code,
+            "type": _TYPE_PREFIX + self.code,
             "title": HTTPStatus(self.status).phrase,
             "status": self.status,
             "code": self.code,

@@ -21,7 +21,7 @@ from erp_engine.errors import Refused
 from erp_engine.gateway.caller import Anonymous, AnyCaller, Caller
 from erp_engine.gateway.failures import refusal, transport_failure
 from erp_engine.gateway.http import Http, Pool, Reply
-from erp_engine.gateway.limits import QUEUE_TIMEOUT_S, READ_TIMEOUT_S, read_timeout_s
+from erp_engine.gateway.limits import QUEUE_TIMEOUT_S, READ_TIMEOUT_S, read_timeout_s, write_timeout_s
 from erp_engine.gateway.selection import Selection
 from erp_engine.gateway.slots import Slots
 from erp_engine.settings import Settings
@@ -58,7 +58,7 @@ class Gateway:
     async def command(self, function: str, params: Mapping[str, Any], *, caller: AnyCaller) -> Reply:
         """One RPC that writes: one transaction."""
         request = self._client.rpc(function, dict(params)).request
-        return await self._send(request, caller, read_timeout_s(function), is_write=True)
+        return await self._send(request, caller, write_timeout_s(function), is_write=True)
 
     async def query(self, function: str, params: Mapping[str, Any], *, caller: AnyCaller) -> Reply:
         """One RPC that only reads: PostgREST runs a stable function in a read-only transaction.
