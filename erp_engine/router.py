@@ -15,11 +15,13 @@ from erp_engine.flows.router import bulk_router as bulk
 from erp_engine.flows.router import router as flows
 from erp_engine.health.router import router as health
 from erp_engine.inbounds.router import router as inbounds
+from erp_engine.items.router import bulk_router as many_items
 from erp_engine.items.router import router as items
 from erp_engine.locations.router import router as locations
 from erp_engine.lots.router import router as lots
 from erp_engine.openings.router import router as openings
 from erp_engine.outbounds.router import router as outbounds
+from erp_engine.partners.router import bulk_router as many_partners
 from erp_engine.partners.router import router as partners
 from erp_engine.periods.router import router as periods
 from erp_engine.stocks.router import router as stocks
@@ -43,9 +45,11 @@ SLICES: tuple[APIRouter, ...] = (
     openings,
     engines,
     stocks,
+    many_items,
     items,
     categories,
     units,
+    many_partners,
     partners,
     warehouses,
     locations,

@@ -9,18 +9,15 @@ from erp_engine.flows import commands
 from erp_engine.flows.replies import BulkReply, Flow, FlowRow, FlowState
 from erp_engine.flows.requests import AllFlowsQuery, BulkAction, BulkCreate, FlowChange, FlowCreate, Posting
 from erp_engine.gateway import Selection, only_one
+from erp_engine.kit.bulk import BulkRoute
 from erp_engine.kit.fields import Slug
 from erp_engine.kit.lists import list_reply, selection
 from erp_engine.kit.masters import RecordId
 from erp_engine.kit.models import Page
 from erp_engine.kit.replies import json_bytes
-from erp_engine.kit.routing import API_PREFIX, MIB, StrictRoute, needs, slice_router
+from erp_engine.kit.routing import API_PREFIX, needs, slice_router
 
 PATH = f"{API_PREFIX}/flows"
-
-
-class BulkRoute(StrictRoute):
-    body_bytes_max = 16 * MIB
 
 
 router = slice_router("flows")

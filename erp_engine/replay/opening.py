@@ -44,7 +44,9 @@ def opening_documents(opening: Stock, documents: list[Document], *, warehouse_id
     ]
 
 
-def chunks(documents: list[Document], opening: Stock, *, lines_max: int, documents_max: int) -> Iterator[list[Document]]:
+def chunks(
+    documents: list[Document], opening: Stock, *, lines_max: int, documents_max: int
+) -> Iterator[list[Document]]:
     """Documents that one request can bring in together, in order.
 
     In one request all that goes out is reserved before anything comes in. So a chunk ends where a sale needs what

@@ -23,11 +23,13 @@ to authenticated;
 
 -- masters
 grant execute on function
-  api.create_item(jsonb), api.change_item(bigint, integer, jsonb), api.search_items(text),
+  api.create_item(jsonb), api.create_items(jsonb),
+  api.change_item(bigint, integer, jsonb), api.search_items(text),
   api.create_category(jsonb), api.change_category(bigint, integer, jsonb),
   api.search_categories(text),
   api.create_unit(jsonb), api.change_unit(bigint, integer, jsonb), api.search_units(text),
-  api.create_partner(jsonb), api.change_partner(bigint, integer, jsonb), api.search_partners(text),
+  api.create_partner(jsonb), api.create_partners(jsonb),
+  api.change_partner(bigint, integer, jsonb), api.search_partners(text),
   api.create_warehouse(jsonb), api.change_warehouse(bigint, integer, jsonb),
   api.search_warehouses(text),
   api.create_location(jsonb), api.change_location(bigint, integer, jsonb),

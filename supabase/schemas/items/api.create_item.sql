@@ -8,7 +8,6 @@ set search_path = ''
 as $$
 declare
   v_document constant jsonb := erp.clean_document('item', p_document);
-  v_id text;
   v_reply jsonb;
 begin
   -- guard
@@ -21,13 +20,9 @@ begin
   if v_reply is not null then
     return v_reply;
   end if;
-  -- check
-  perform erp.check_record('item', v_document, null, erp.barcode_errors(v_document -> 'barcodes'));
-  perform erp.check_barcodes_are_free(null, v_document -> 'barcodes');
-  -- write
-  v_id := erp.insert_record('items', 'item', v_document);
-  perform erp.replace_barcodes(v_id::bigint, v_document -> 'barcodes');
+  -- check, write
+  v_reply := erp.read_record('items', erp.create_item(v_document));
   -- return
-  return erp.end_command(erp.read_record('items', v_id));
+  return erp.end_command(v_reply);
 end
 $$;

@@ -8,7 +8,6 @@ set search_path = ''
 as $$
 declare
   v_document constant jsonb := erp.partner_document(p_document);
-  v_id text;
   v_reply jsonb;
 begin
   -- guard
@@ -21,11 +20,9 @@ begin
   if v_reply is not null then
     return v_reply;
   end if;
-  -- check
-  perform erp.check_record('partner', v_document, null, erp.partner_errors(v_document, '{}'));
-  -- write
-  v_id := erp.insert_record('partners', 'partner', v_document);
+  -- check, write
+  v_reply := erp.read_record('partners', erp.create_partner(v_document));
   -- return
-  return erp.end_command(erp.read_record('partners', v_id));
+  return erp.end_command(v_reply);
 end
 $$;
