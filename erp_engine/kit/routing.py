@@ -112,8 +112,8 @@ def _operation_id(route: APIRoute) -> str:
 class SliceIndex(BaseRoute):
     """Finds a route by the slice in its path, then among that slice's few.
 
-    FastAPI tries every route of every included router, twice; with 130 routes that took longer than all the
-    rest of the API's work.
+    FastAPI tries every route of every included router in turn, twice: 0.2 ms for the last of 130, a third of
+    what the API spends on a request (docs/adr/0003).
     """
 
     def __init__(self, routes: Iterable[BaseRoute]) -> None:
