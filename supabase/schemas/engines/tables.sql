@@ -1,5 +1,5 @@
--- A kind of business process, as data. A new engine is rows here and in erp.transitions; no function
--- knows an engine by name.
+-- A kind of business process, as data. A new engine is rows here and in erp.transitions; no
+-- function knows an engine by name.
 create table erp.engines (
   code text not null,
   prefix text not null,
@@ -26,7 +26,8 @@ comment on column erp.engines.line_kind is
   'quantity: a line says how many; change: it says the signed change, or what was counted';
 comment on column erp.engines.price_kind is
   'which price of the item a line takes when it names none; purchase prices are costs';
-comment on column erp.engines.partner_role is 'the role a partner usually has here; null: no partner';
+comment on column erp.engines.partner_role is
+  'the role a partner usually has here; null: no partner';
 
 -- What may happen to a document: from which state to which, who may, and what it does to stock.
 create table erp.transitions (
@@ -64,7 +65,8 @@ create index transitions_permission_idx on erp.transitions (permission);
 create index transitions_own_only_permission_idx on erp.transitions (own_only_permission);
 
 comment on column erp.transitions.permission is 'who may take it';
-comment on column erp.transitions.own_only_permission is 'who may take it on a document of their own';
+comment on column erp.transitions.own_only_permission is
+  'who may take it on a document of their own';
 comment on column erp.transitions.needs_other_person is
   'not the author, where the company says so (erp.company.approver_must_differ)';
 comment on column erp.transitions.fulfils is 'what it posts counts as done on the line';

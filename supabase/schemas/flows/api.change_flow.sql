@@ -1,5 +1,5 @@
--- Changes a document while its state knows the action `change`: the fields that are given, and, when
--- lines are given, all lines.
+-- Changes a document while its state knows the action `change`: the fields that are given, and,
+-- when lines are given, all lines.
 create function api.change_flow(
   p_id bigint, p_version integer, p_document jsonb, p_engine text default null
 )

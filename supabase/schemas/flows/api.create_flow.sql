@@ -1,5 +1,5 @@
--- Makes a document of an engine, and with p_through takes it on (submit, approve, commit …) in the same
--- transaction.
+-- Makes a document of an engine, and with p_through takes it on (submit, approve, commit …) in the
+-- same transaction.
 create function api.create_flow(p_engine text, p_document jsonb, p_through text default null)
 returns jsonb
 language plpgsql

@@ -1,5 +1,5 @@
--- Documents that contain a text: in code, reference or memo, in the partner's name (as the item search
--- finds it), or that have an item whose sku is the text.
+-- Documents that contain a text: in code, reference or memo, in the partner's name (as the item
+-- search finds it), or that have an item whose sku is the text.
 create function api.search_flows(p_query text)
 returns setof api.flows
 language sql

@@ -1,5 +1,5 @@
--- Takes an action on a document, by the rows of erp.transitions. p_version: refused when the document
--- has changed since. p_lines: what a commit moves, when not all that is open.
+-- Takes an action on a document, by the rows of erp.transitions. p_version: refused when the
+-- document has changed since. p_lines: what a commit moves, when not all that is open.
 -- p_release_reservations: stock that others hold goes to this document, newest holders first.
 create function api.transition_flow(
   p_id bigint,

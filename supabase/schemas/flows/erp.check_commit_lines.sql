@@ -15,7 +15,7 @@ begin
   end if;
   if jsonb_typeof(p_lines) <> 'array' or p_lines = '[]' or jsonb_array_length(p_lines) > 2000
     or cardinality(p_steps) <> 1 or not p_steps[1].fulfils then
-    perform erp.fail(422, 'input.invalid', '{"errors": [{"field": "lines", "code": "field.array"}]}');
+    perform erp.refuse(422, 'input.invalid', '[{"field": "lines", "code": "field.array"}]');
   end if;
   select jsonb_agg(jsonb_build_object('line', a.ordinality, 'field', e.field, 'code', e.code))
   into v_errors

@@ -1,4 +1,5 @@
--- Refuses a command on a document that has changed since the caller saw it, and tells who changed it.
+-- Refuses a command on a document that has changed since the caller saw it, and tells who changed
+-- it.
 create function erp.check_flow_version(p_id bigint, p_version integer)
 returns void
 language plpgsql

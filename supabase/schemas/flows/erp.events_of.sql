@@ -12,7 +12,8 @@ as $$
     'recorded_at', e.recorded_at,
     'moved', (
       select coalesce(jsonb_agg(jsonb_build_object(
-        'line_id', m.flow_line_id, 'quantity', erp.decimal(m.quantity), 'lot_code', nullif(t.code, '')
+        'line_id', m.flow_line_id, 'quantity', erp.decimal(m.quantity),
+        'lot_code', nullif(t.code, '')
       ) order by m.id), '[]')
       from erp.stock_moves as m
       join erp.lots as t on t.id = m.lot_id

@@ -1,5 +1,5 @@
--- What a command on documents replies: for each, in order, where it stands now, what to be warned of,
--- and where it was stopped.
+-- What a command on documents replies: for each, in order, where it stands now, what to be warned
+-- of, and where it was stopped.
 create function erp.flow_replies(p_flow_ids bigint[], p_stops jsonb)
 returns jsonb
 language sql

@@ -29,7 +29,7 @@ begin
       on t.engine = f.engine and t.from_status = f.status and t.action = p_action
     where f.id = any (p_flow_ids) and t.needs_reason
   ) then
-    perform erp.fail(422, 'input.invalid', '{"errors": [{"field": "reason", "code": "field.required"}]}');
+    perform erp.refuse(422, 'input.invalid', '[{"field": "reason", "code": "field.required"}]');
   end if;
   return array(
     select row(

@@ -1,6 +1,6 @@
--- The lines of well-formed documents. An item is named by id, sku or barcode; a barcode stands for so
--- many pieces. A counted line turns into the change from what is on hand now, so that moves between
--- the counting and the posting are not counted twice.
+-- The lines of well-formed documents. An item is named by id, sku or barcode; a barcode stands for
+-- so many pieces. A counted line turns into the change from what is on hand now, so that moves
+-- between the counting and the posting are not counted twice.
 create function erp.read_lines(p_documents jsonb)
 returns setof erp.line_input
 language sql

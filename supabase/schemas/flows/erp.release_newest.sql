@@ -1,5 +1,5 @@
--- Sends back to where they were approved from as many of the newest holders as this document is short
--- of stock, each with an event that says for whom.
+-- Sends back to where they were approved from as many of the newest holders as this document is
+-- short of stock, each with an event that says for whom.
 create function erp.release_newest(p_flow_id bigint, p_action text)
 returns void
 language plpgsql

@@ -1,5 +1,5 @@
--- Brings in documents (p_action null), or takes an action on documents whose ids are given. Replies for
--- each; all or none. p_option: how far new documents go through, or the reason of the action.
+-- Brings in documents (p_action null), or takes an action on documents whose ids are given. Replies
+-- for each; all or none. p_option: how far new documents go through, or the reason of the action.
 create function erp.run(p_inputs jsonb, p_action text, p_option text)
 returns jsonb
 language plpgsql

@@ -1,5 +1,5 @@
--- Like erp.run, but one that is refused does not stop the others: a result for each. All are tried at
--- once first, which is fast; only where that is refused they go one by one, each in a savepoint.
+-- Like erp.run, but one that is refused does not stop the others: a result for each. All are tried
+-- at once first, which is fast; only where that is refused they go one by one, each in a savepoint.
 -- Locks are taken before the first savepoint; lots are made under a lock that lets nobody else make
 -- any, since one by one they do not come in order.
 create function erp.run_each(p_inputs jsonb, p_action text, p_option text)

@@ -1,5 +1,6 @@
--- Takes an action on documents, all or none: one event for each, its effect on stock, its new state.
--- The documents and their positions are locked, and the permission is checked, by the caller.
+-- Takes an action on documents, all or none: one event for each, its effect on stock, its new
+-- state. The documents and their positions are locked, and the permission is checked, by the
+-- caller.
 create function erp.take(p_flow_ids bigint[], p_action text, p_reason text, p_lines jsonb)
 returns void
 language plpgsql

@@ -1,5 +1,5 @@
--- What may happen to a document now, for the person who asks: each transition, whether it is allowed,
--- and why not. The screen draws its buttons from this.
+-- What may happen to a document now, for the person who asks: each transition, whether it is
+-- allowed, and why not. The screen draws its buttons from this.
 create function erp.transitions_of(p_flow_id bigint)
 returns jsonb
 language sql

@@ -19,15 +19,11 @@ begin
   )
   select
     v_ids[d.number + 1], d.engine,
-    e.prefix || to_char(d.document_on, '-YYYYMMDD-') || lpad(n.number, greatest(6, length(n.number)), '0'),
+    erp.next_code(d.engine, d.document_on),
     d.document_on, case when d.document_on < erp.today() then erp.noon(d.document_on) end,
     d.warehouse_id, d.to_warehouse_id, d.partner_id, d.partner_role, d.origin_flow_id,
     d.reference, d.external_id, d.memo, erp.actor()
   from unnest(p_heads) as d
-  join erp.engines as e on e.code = d.engine
-  cross join lateral (
-    select nextval(format('erp.%I', e.code || '_numbers')::regclass)::text as number
-  ) as n
   order by d.number
   on conflict (engine, external_id) do nothing;
 

@@ -107,8 +107,8 @@ create index flow_events_actor_id_idx on erp.flow_events (actor_id, id);
 
 -- What the functions of the flow engine hand each other.
 
--- A document as the caller sent it, its words turned into records. number: its place in the request,
--- from 0.
+-- A document as the caller sent it, its words turned into records. number: its place in the
+-- request, from 0.
 create type erp.document_input as (
   number integer,
   engine text,
@@ -159,8 +159,8 @@ create type erp.step as (
   effective_at timestamptz
 );
 
--- How much of a line a step moves, from where to where. A position is null where the end is outside;
--- a location of the from side is null where any bin will do; lot null: any lot.
+-- How much of a line a step moves, from where to where. A position is null where the end is
+-- outside; a location of the from side is null where any bin will do; lot null: any lot.
 create type erp.demand as (
   event_id bigint,
   flow_id bigint,
@@ -196,5 +196,25 @@ create type erp.planned_move as (
   quantity numeric,
   value numeric,
   reverses_id bigint,
+  effective_at timestamptz
+);
+
+-- A line with what is left to do of it, and what the caller names for it.
+create type erp.open_line as (
+  event_id bigint,
+  flow_id bigint,
+  line_id bigint,
+  line_no integer,
+  item_id bigint,
+  quantity numeric,
+  from_end text,
+  to_end text,
+  lot_id bigint,
+  location_id bigint,
+  to_location_id bigint,
+  named_location_id bigint,
+  has_destination boolean,
+  effects text[],
+  fulfils boolean,
   effective_at timestamptz
 );

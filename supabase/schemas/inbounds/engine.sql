@@ -82,7 +82,8 @@ values
     false, false, '{post}', 'partner', 'destination', true, 3, false
   ),
   (
-    'inbound', 'commit', 'partially_committed', 'committed', 'partially_committed', 'inbound.commit', null,
+    'inbound', 'commit', 'partially_committed', 'committed', 'partially_committed',
+    'inbound.commit', null,
     false, false, '{post}', 'partner', 'destination', true, null, false
   ),
   (

@@ -8,6 +8,7 @@ set search_path = ''
 as $$
 declare
   v_document constant jsonb := erp.clean_document('item', p_document);
+  v_id text;
   v_reply jsonb;
 begin
   -- guard
@@ -21,8 +22,8 @@ begin
     return v_reply;
   end if;
   -- check, write
-  v_reply := erp.read_record('items', erp.create_item(v_document));
-  -- return
-  return erp.end_command(v_reply);
+  v_id := erp.create_item(v_document);
+  -- return; in a statement of its own, whose snapshot sees the new record
+  return erp.end_command(erp.read_record('items', v_id));
 end
 $$;

@@ -10,6 +10,10 @@ declare
   v_document constant jsonb := erp.clean_document('item', p_document);
   v_id text;
 begin
+  if not v_document ? 'barcodes' then
+    perform erp.check_record('item', v_document, null);
+    return erp.insert_record('items', 'item', v_document);
+  end if;
   -- check
   perform erp.check_record('item', v_document, null, erp.barcode_errors(v_document -> 'barcodes'));
   perform erp.check_barcodes_are_free(null, v_document -> 'barcodes');

@@ -16,30 +16,8 @@ as $$
   union all
   select r.field, e.code
   from erp.field_rules as r
-  cross join lateral (select p_document -> r.field as value) as v
   cross join lateral (
-    select case
-      when v.value is null or v.value = 'null' then
-        case
-          when not r.is_required then null
-          when v.value is null and p_is_partial then null
-          else 'field.required'
-        end
-      when not erp.is_kind(v.value, r.kind) then 'field.' || r.kind
-      when r.kind = 'text' and r.is_required and btrim(v.value #>> '{}') = '' then
-        'field.required'
-      when r.kind = 'text' and length(v.value #>> '{}') > r.length_max then 'field.too_long'
-      when r.kind = 'array' and jsonb_array_length(v.value) > r.length_max then 'field.too_many'
-      when r.kind in ('decimal', 'integer') and (v.value #>> '{}')::numeric < r.least then
-        'field.too_small'
-      when r.kind in ('decimal', 'integer') and (v.value #>> '{}')::numeric > r.most then
-        'field.too_large'
-      when r.kind = 'decimal' and min_scale((v.value #>> '{}')::numeric) > r.scale then
-        'field.too_precise'
-      when r.kind = 'text' and v.value #>> '{}' <> all (r.choices) then 'field.unknown_value'
-      when r.kind = 'decimal' and r.is_not_zero and (v.value #>> '{}')::numeric = 0 then
-        'field.zero'
-    end as code
+    select erp.field_error(r, p_document -> r.field, p_is_partial) as code
   ) as e
   where r.record = p_record and e.code is not null
 $$;

@@ -82,7 +82,8 @@ values
     false, false, '{post}', 'source', 'partner', true, 3, false
   ),
   (
-    'outbound', 'commit', 'partially_committed', 'committed', 'partially_committed', 'outbound.commit', null,
+    'outbound', 'commit', 'partially_committed', 'committed', 'partially_committed',
+    'outbound.commit', null,
     false, false, '{post}', 'source', 'partner', true, null, false
   ),
   (

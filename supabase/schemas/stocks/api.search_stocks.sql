@@ -1,11 +1,12 @@
--- The stock of the items that a search finds.
+-- The stock of the items that a search finds. It sets no search_path, so that it can be inlined;
+-- see api.search_items.
 create function api.search_stocks(p_query text)
 returns setof api.stocks
 language sql
 stable
 security invoker
-set search_path = ''
 as $$
-  select s.* from api.stocks as s
-  where s.item_id in (select i.id from api.search_items(p_query) as i)
+  select s.*
+  from erp.find_records('items', p_query) as f (id)
+  join api.stocks as s on s.item_id = f.id
 $$;

@@ -1,5 +1,5 @@
--- Lines whose committed quantity is not what was moved for them, in documents that posted; and moves
--- that were reversed for a document that was not.
+-- Lines whose committed quantity is not what was moved for them, in documents that posted; and
+-- moves that were reversed for a document that was not.
 create function erp.drift_of_lines()
 returns table (id bigint, expected numeric[], found numeric[])
 language sql

@@ -8,7 +8,8 @@ security definer
 set search_path = ''
 as $$
   with flows as (
-    select m.item_id, m.to_location_id as location_id, m.lot_id, m.quantity from erp.stock_moves as m
+    select m.item_id, m.to_location_id as location_id, m.lot_id, m.quantity
+    from erp.stock_moves as m
     union all
     select m.item_id, m.from_location_id, m.lot_id, -m.quantity from erp.stock_moves as m
   ),

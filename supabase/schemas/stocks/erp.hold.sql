@@ -18,7 +18,9 @@ begin
   if v_demands = '{}' then
     return;
   end if;
-  perform erp.refuse_short(erp.shortage_errors(v_demands));
+  if exists (select 1 from erp.shortages(v_demands)) then
+    perform erp.refuse_short(erp.shortage_errors(v_demands));
+  end if;
   for v_names_lot, v_names_bin in
     select distinct d.lot_id is not null as lot, d.from_location_id is not null as bin
     from unnest(v_demands) as d

@@ -1,5 +1,6 @@
--- Reserves levels for demands of one kind, as erp.spread says, and refuses when they do not suffice:
--- the position may have enough, but not in the lot or bin that a line names, or only expired.
+-- Reserves levels for demands of one kind, as erp.spread says, and refuses when they do not
+-- suffice: the position may have enough, but not in the lot or bin that a line names, or only
+-- expired.
 create function erp.hold_levels(p_demands erp.demand[])
 returns void
 language plpgsql

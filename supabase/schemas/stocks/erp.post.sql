@@ -1,5 +1,5 @@
--- Moves demands. Goods leave a warehouse only through a reservation, so what is not yet held is held
--- first; where the caller names another lot or bin, the hold moves there.
+-- Moves demands. Goods leave a warehouse only through a reservation, so what is not yet held is
+-- held first; where the caller names another lot or bin, the hold moves there.
 create function erp.post(p_demands erp.demand[], p_lines jsonb)
 returns void
 language plpgsql

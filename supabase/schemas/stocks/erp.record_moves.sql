@@ -1,5 +1,5 @@
--- Records valued moves: the moves, what each did to the positions it touched (what leaves before what
--- arrives), and the levels. Their positions are locked by the caller.
+-- Records valued moves: the moves, what each did to the positions it touched (what leaves before
+-- what arrives), and the levels. Their positions are locked by the caller.
 create function erp.record_moves(p_moves erp.planned_move[])
 returns void
 language plpgsql

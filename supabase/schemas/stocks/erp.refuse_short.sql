@@ -10,7 +10,10 @@ begin
   if p_errors is not null then
     perform erp.refuse(
       409,
-      case when p_errors @> '[{"code": "stock.short"}]' then 'stock.short' else 'stock.reserved' end,
+      case
+        when p_errors @> '[{"code": "stock.short"}]' then 'stock.short'
+        else 'stock.reserved'
+      end,
       p_errors
     );
   end if;

@@ -20,7 +20,8 @@ as $$
     select l.item_id, e.warehouse_id, sum(l.expected_qty) as quantity
     from unnest(p_steps) as s
     join erp.flow_lines as l on l.flow_id = s.flow_id
-    join erp.flow_ends as e on e.flow_id = s.flow_id and e.end_name = 'destination'
+    join erp.ends_of(array(select s.flow_id from unnest(p_steps) as s)) as e
+      on e.flow_id = s.flow_id and e.end_name = 'destination'
     where l.expected_qty > 0
     group by l.item_id, e.warehouse_id
   ) as w

@@ -1,6 +1,6 @@
--- Before goods leave at their original value: sets the position's value so that none is left where no
--- stock is left, and that it never falls below nothing. An entry of quantity 0, of the first of the
--- moves.
+-- Before goods leave at their original value: sets the position's value so that none is left where
+-- no stock is left, and that it never falls below nothing. An entry of quantity 0, of the first of
+-- the moves.
 create function erp.revalue(p_moves erp.planned_move[])
 returns void
 language plpgsql

@@ -1,7 +1,7 @@
 -- Spreads demands of one kind (all name a lot, or none does; likewise a bin) over the levels that
--- they may use; what expires first goes first. Both sides are laid out as intervals along one line of
--- units, and where two overlap, the demand takes from the level. Expired lots go only to who names
--- them.
+-- they may use; what expires first goes first. Both sides are laid out as intervals along one line
+-- of units, and where two overlap, the demand takes from the level. Expired lots go only to who
+-- names them.
 create function erp.spread(p_demands erp.demand[])
 returns setof erp.share
 language sql

@@ -1,5 +1,5 @@
--- Takes back what the lines of demands hold, up to the quantity of each, from the lot and bin that it
--- names if it names one, and tells what was taken.
+-- Takes back what the lines of demands hold, up to the quantity of each, from the lot and bin that
+-- it names if it names one, and tells what was taken.
 create function erp.take_holds(p_demands erp.demand[])
 returns setof erp.share
 language plpgsql

@@ -1,6 +1,6 @@
--- What goods from outside are worth. From a supplier, or when the books are opened: the line's price.
--- Back from a customer: what the issue they come back from took, else the average. Found: the
--- average, or the line's price where there is no stock.
+-- What goods from outside are worth. From a supplier, or when the books are opened: the line's
+-- price. Back from a customer: what the issue they come back from took, else the average. Found:
+-- the average, or the line's price where there is no stock.
 create function erp.value_from_outside(
   p_line_id bigint, p_from_kind text, p_to_position_id bigint, p_quantity numeric
 )
@@ -13,13 +13,18 @@ as $$
   select case
     when p_from_kind not in ('customer', 'loss') then round(p_quantity * l.unit_price, 4)
     else coalesce(
-      case when p_from_kind = 'customer' then erp.value_of_issue(f.origin_flow_id, l.item_id, p_quantity) end,
+      case
+        when p_from_kind = 'customer' then
+          erp.value_of_issue(f.origin_flow_id, l.item_id, p_quantity)
+      end,
       (
         select round(p_quantity * p.value / p.on_hand, 4)
         from erp.stock_positions as p
         where p.id = p_to_position_id and p.on_hand > 0
       ),
-      case when p_from_kind = 'loss' and l.unit_price > 0 then round(p_quantity * l.unit_price, 4) end,
+      case
+        when p_from_kind = 'loss' and l.unit_price > 0 then round(p_quantity * l.unit_price, 4)
+      end,
       (
         select round(p_quantity * e.value_after / e.on_hand_after, 4)
         from erp.stock_entries as e

@@ -1,6 +1,6 @@
--- Moves with their value. What leaves a position takes round(quantity × average, 4), the last unit all
--- that is left; several moves of one event share the average before it. What leaves transit takes
--- what its own line brought there. What comes from outside: erp.value_from_outside.
+-- Moves with their value. What leaves a position takes round(quantity × average, 4), the last unit
+-- all that is left; several moves of one event share the average before it. What leaves transit
+-- takes what its own line brought there. What comes from outside: erp.value_from_outside.
 create function erp.valued(p_moves erp.planned_move[])
 returns erp.planned_move[]
 language sql

@@ -1,5 +1,5 @@
--- The stock of an item in a warehouse (or in transit): the only row that is locked and valued. There
--- is one for every pair, made with the item or the warehouse, so that locking never inserts.
+-- The stock of an item in a warehouse (or in transit): the only row that is locked and valued.
+-- There is one for every pair, made with the item or the warehouse, so that locking never inserts.
 -- Average cost = value / on_hand.
 create table erp.stock_positions (
   id bigint not null generated always as identity,

@@ -1,4 +1,5 @@
--- Between two warehouses, by way of transit: shipped whole, received in parts. What never arrives is lost.
+-- Between two warehouses, by way of transit: shipped whole, received in parts. What never arrives
+-- is lost.
 insert into erp.permissions (name, description)
 values
   ('transfer.create', 'Write and submit transfers'),
@@ -90,7 +91,8 @@ values
     false, false, '{post}', 'transit', 'destination', true, 4, false
   ),
   (
-    'transfer', 'commit', 'partially_committed', 'committed', 'partially_committed', 'transfer.commit', null,
+    'transfer', 'commit', 'partially_committed', 'committed', 'partially_committed',
+    'transfer.commit', null,
     false, false, '{post}', 'transit', 'destination', true, null, false
   ),
   (
