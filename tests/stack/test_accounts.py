@@ -37,9 +37,10 @@ def home() -> Iterator[Path]:
         shutil.copytree(ROOT / folder, made / folder, ignore=shutil.ignore_patterns("node_modules"))
     for source in (Path(sys.prefix), ROOT / "stack" / "npm" / "node_modules"):
         target = made / (".venv" if source == Path(sys.prefix) else source.relative_to(ROOT))
-        linked = subprocess.run(["cp", "-alL", source, target], capture_output=True, check=False)
+        linked = subprocess.run(["cp", "-al", source.resolve(), target], capture_output=True, check=False)
         if linked.returncode != 0:
-            shutil.copytree(source, target, dirs_exist_ok=True)
+            shutil.rmtree(target, ignore_errors=True)
+            shutil.copytree(source, target, symlinks=True)
     (made / "supabase" / "config.toml").touch()
     yield made
     shutil.rmtree(made)
