@@ -1,9 +1,11 @@
 """`/files`."""
 
+from typing import get_args
+
 from fastapi import Response
 
 from erp_engine.auth.dependencies import GatewayDep, Reader, Writer
-from erp_engine.files.schemas import FileCreate, FileId
+from erp_engine.files.schemas import FileCreate, FileId, MediaType
 from erp_engine.kit.masters import RecordId
 from erp_engine.kit.replies import created
 from erp_engine.kit.routing import API_PREFIX, MIB, SIGNED_IN, StrictRoute, needs, slice_router
@@ -28,7 +30,7 @@ async def put_file(body: FileCreate, caller: Writer, gateway: GatewayDep) -> Res
 @router.get(
     "/{id}",
     response_class=Response,
-    responses={200: {"content": {"application/octet-stream": {}}, "description": "The file itself."}},
+    responses={200: {"content": {kind: {} for kind in get_args(MediaType)}, "description": "The file itself."}},
     openapi_extra=SIGNED_IN,
 )
 async def get_file(id: RecordId, caller: Reader, gateway: GatewayDep) -> Response:
