@@ -47,7 +47,7 @@ values
   ),
   (
     'adjustment', 'submit', 'rejected', 'pending', null, 'adjustment.create', null,
-    false, false, '{}', null, null, false, null, false
+    false, false, '{}', null, null, false, 1, false
   ),
   (
     'adjustment', 'withdraw', 'pending', 'draft', null, null, 'adjustment.create',

@@ -47,7 +47,7 @@ values
   ),
   (
     'inbound', 'submit', 'rejected', 'pending', null, 'inbound.create', null,
-    false, false, '{}', null, null, false, null, false
+    false, false, '{}', null, null, false, 1, false
   ),
   (
     'inbound', 'withdraw', 'pending', 'draft', null, null, 'inbound.create',
@@ -84,7 +84,7 @@ values
   (
     'inbound', 'commit', 'partially_committed', 'committed', 'partially_committed',
     'inbound.commit', null,
-    false, false, '{post}', 'partner', 'destination', true, null, false
+    false, false, '{post}', 'partner', 'destination', true, 3, false
   ),
   (
     'inbound', 'close', 'partially_committed', 'committed', null, 'inbound.commit', null,

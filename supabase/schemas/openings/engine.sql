@@ -47,7 +47,7 @@ values
   ),
   (
     'opening', 'submit', 'rejected', 'pending', null, 'opening.create', null,
-    false, false, '{}', null, null, false, null, false
+    false, false, '{}', null, null, false, 1, false
   ),
   (
     'opening', 'withdraw', 'pending', 'draft', null, null, 'opening.create',

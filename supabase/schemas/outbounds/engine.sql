@@ -47,7 +47,7 @@ values
   ),
   (
     'outbound', 'submit', 'rejected', 'pending', null, 'outbound.create', null,
-    false, false, '{}', null, null, false, null, false
+    false, false, '{}', null, null, false, 1, false
   ),
   (
     'outbound', 'withdraw', 'pending', 'draft', null, null, 'outbound.create',
@@ -84,7 +84,7 @@ values
   (
     'outbound', 'commit', 'partially_committed', 'committed', 'partially_committed',
     'outbound.commit', null,
-    false, false, '{post}', 'source', 'partner', true, null, false
+    false, false, '{post}', 'source', 'partner', true, 3, false
   ),
   (
     'outbound', 'close', 'partially_committed', 'committed', null, 'outbound.commit', null,

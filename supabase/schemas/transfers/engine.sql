@@ -48,7 +48,7 @@ values
   ),
   (
     'transfer', 'submit', 'rejected', 'pending', null, 'transfer.create', null,
-    false, false, '{}', null, null, false, null, false
+    false, false, '{}', null, null, false, 1, false
   ),
   (
     'transfer', 'withdraw', 'pending', 'draft', null, null, 'transfer.create',
@@ -93,7 +93,7 @@ values
   (
     'transfer', 'commit', 'partially_committed', 'committed', 'partially_committed',
     'transfer.commit', null,
-    false, false, '{post}', 'transit', 'destination', true, null, false
+    false, false, '{post}', 'transit', 'destination', true, 4, false
   ),
   (
     'transfer', 'close', 'partially_committed', 'committed', null, 'transfer.commit', null,

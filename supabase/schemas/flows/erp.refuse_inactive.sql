@@ -1,0 +1,40 @@
+-- Refuses steps forward with items or partners that were deactivated since the document was written;
+-- all of them named. Ways back (cancel, reject, reverse …) stay open.
+create function erp.refuse_inactive(p_steps erp.step[])
+returns void
+language plpgsql
+stable
+security definer
+set search_path = ''
+as $$
+declare
+  v_errors jsonb;
+begin
+  with going as (
+    select s.flow_id from unnest(p_steps) as s
+    join erp.transitions as t
+      on t.engine = s.engine and t.from_status = s.from_status and t.action = s.action
+    where t.path_step is not null
+  )
+  select jsonb_agg(e.error order by e.flow_id, e.line_no) into v_errors
+  from (
+    select l.flow_id, l.line_no, jsonb_build_object(
+      'flow_id', l.flow_id, 'line', l.line_no, 'line_id', l.id, 'field', 'item',
+      'code', 'item.inactive', 'sku', i.sku, 'name', i.name
+    ) as error
+    from going as g
+    join erp.flow_lines as l on l.flow_id = g.flow_id
+    join erp.items as i on i.id = l.item_id and not i.is_active
+    union all
+    select f.id, 0, jsonb_build_object(
+      'flow_id', f.id, 'field', 'partner_id', 'code', 'partner.inactive', 'name', p.name
+    )
+    from going as g
+    join erp.flows as f on f.id = g.flow_id
+    join erp.partners as p on p.id = f.partner_id and not p.is_active
+  ) as e;
+  if v_errors is not null then
+    perform erp.refuse(409, v_errors -> 0 ->> 'code', v_errors);
+  end if;
+end
+$$;
