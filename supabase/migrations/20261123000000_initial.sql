@@ -293,9 +293,9 @@ $$;
 
 -- schemas/kit/erp.errors_in.sql
 
--- What is wrong with the fields of many JSON objects of one record: erp.field_errors for all of them
--- at once, since a call for each of a thousand lines takes five times as long. number: the place in
--- the array, from 1. Sets nothing, so that PostgreSQL can merge it into its callers.
+-- What is wrong with the fields of many JSON objects of one record: erp.field_errors for all of
+-- them at once, since a call for each of a thousand lines takes five times as long. number: the
+-- place in the array, from 1. Sets nothing, so that PostgreSQL can merge it into its callers.
 create function erp.errors_in(p_record text, p_documents jsonb[], p_is_partial boolean)
 returns table (number bigint, field text, code text)
 language sql
@@ -4964,8 +4964,8 @@ $$;
 
 -- schemas/stocks/erp.left_in_transit.sql
 
--- What a line has brought into transit and not yet taken out again, in quantity and value. Strict, so
--- that a caller who passes null for other lines pays nothing for them.
+-- What a line has brought into transit and not yet taken out again, in quantity and value. Strict:
+-- whoever passes null for lines that never were in transit pays nothing for them.
 create function erp.left_in_transit(p_line_id bigint)
 returns table (quantity numeric, value numeric)
 language sql

@@ -19,7 +19,7 @@ BINARY_SUFFIXES = {".png", ".jpg", ".jpeg", ".ico", ".webp", ".woff2", ".gz", ".
 
 # Folders that serve all slices. Every other folder of a tier is a slice, with the same name in each tier.
 SHARED = {
-    "erp_engine": {"gateway", "observability", "health", "kit", "commands"},
+    "erp_engine": {"gateway", "observability", "health", "kit", "commands", "replay", "demo"},
     "supabase/schemas": {"kit"},
     "tests": {
         "architecture",
@@ -32,6 +32,9 @@ SHARED = {
         "gateway",
         "observability",
         "health",
+        "replay",
+        "demo",
+        "data",
     },
 }
 

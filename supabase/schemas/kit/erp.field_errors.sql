@@ -8,16 +8,6 @@ stable
 security invoker
 set search_path = ''
 as $$
-  select d.key, 'field.unknown'
-  from jsonb_each(p_document) as d
-  where not exists (
-    select 1 from erp.field_rules as r where r.record = p_record and r.field = d.key
-  )
-  union all
-  select r.field, e.code
-  from erp.field_rules as r
-  cross join lateral (
-    select erp.field_error(r, p_document -> r.field, p_is_partial) as code
-  ) as e
-  where r.record = p_record and e.code is not null
+  select e.field, e.code
+  from erp.errors_in(p_record, array[p_document], p_is_partial) as e
 $$;

@@ -1,12 +1,12 @@
 -- Whether a JSON value is of a kind that erp.field_rules names. Numbers come as strings or as JSON
--- numbers; both are exact here. NaN, Infinity and exponents are no numbers.
+-- numbers; both are exact here. NaN, Infinity and exponents are no numbers. Sets nothing,
+-- so that PostgreSQL can merge it into its callers.
 create function erp.is_kind(p_value jsonb, p_kind text)
 returns boolean
 language sql
 immutable
 parallel safe
 security invoker
-set search_path = ''
 as $$
   select case p_kind
     when 'text' then jsonb_typeof(p_value) = 'string' and p_value #>> '{}' !~ '[\x01-\x08\x0b-\x1f]'

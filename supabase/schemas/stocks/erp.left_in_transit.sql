@@ -1,8 +1,10 @@
--- What a line has brought into transit and not yet taken out again, in quantity and value.
+-- What a line has brought into transit and not yet taken out again, in quantity and value. Strict:
+-- whoever passes null for lines that never were in transit pays nothing for them.
 create function erp.left_in_transit(p_line_id bigint)
 returns table (quantity numeric, value numeric)
 language sql
 stable
+strict
 security definer
 set search_path = ''
 as $$

@@ -11,14 +11,15 @@ as $$
     d.lot_id, d.from_kind, d.from_position_id, d.from_location_id, d.to_kind, d.to_position_id,
     d.to_location_id, d.effects, d.fulfils, d.effective_at
   from unnest(p_demands) as d
-  left join lateral (
-    select sum(r.quantity) as quantity
-    from erp.reservations as r
-    join erp.stock_levels as l on l.id = r.level_id
-    where r.flow_line_id = d.line_id and l.position_id = d.from_position_id
-      and (d.lot_id is null or l.lot_id = d.lot_id)
-      and (d.from_location_id is null or l.location_id = d.from_location_id)
-  ) as h on true
+  left join (
+    select w.line_id, sum(r.quantity) as quantity
+    from unnest(p_demands) as w
+    join erp.reservations as r on r.flow_line_id = w.line_id
+    join erp.stock_levels as l on l.id = r.level_id and l.position_id = w.from_position_id
+    where (w.lot_id is null or l.lot_id = w.lot_id)
+      and (w.from_location_id is null or l.location_id = w.from_location_id)
+    group by w.line_id
+  ) as h on h.line_id = d.line_id
   where d.from_position_id is not null and d.quantity > coalesce(h.quantity, 0)
   order by d.flow_id, d.line_no
 $$;

@@ -13,9 +13,8 @@ as $$
       sum(m.quantity) over w as upto, b.quantity as brought_quantity, b.value as brought_value
     from unnest(p_moves) as m
     left join erp.stock_positions as p on p.id = m.from_position_id
-    left join lateral (
-      select b.quantity, b.value from erp.left_in_transit(m.line_id) as b
-      where m.from_kind = 'transit'
+    left join lateral erp.left_in_transit(
+      case when m.from_kind = 'transit' then m.line_id end
     ) as b on true
     window w as (
       partition by m.from_position_id, case when m.from_kind = 'transit' then m.line_id end
