@@ -3,11 +3,17 @@
 import asyncio
 
 import pytest
+import structlog
 
 from tests.support.app import read_request, reply, running, server, settings
 
 
-async def test_tells_where_it_failed_and_no_secret(capfdbinary: pytest.CaptureFixture[bytes]) -> None:
+async def test_tells_where_it_failed_and_no_secret(
+    capfdbinary: pytest.CaptureFixture[bytes], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # A logger keeps the output of the test that used it first.
+    monkeypatch.setattr("erp_engine.kit.edge.log", structlog.get_logger("edge"))
+
     async def nonsense(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         await read_request(reader)
         writer.write(reply(b"[not what begin_login says]"))
