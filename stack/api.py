@@ -12,7 +12,7 @@ from pathlib import Path
 from stack.errors import StackError
 from stack.paths import ROOT, Var
 from stack.postgres import last_log_line
-from stack.postgrest import LOOPBACK, free_port
+from stack.postgrest import LOOPBACK, free_port, retry_on_taken_port
 from stack.processes import Launch, Process
 from stack.server import Server
 
@@ -28,6 +28,7 @@ class Api:
 
     def __init__(self, var: Var, environment: Mapping[str, str], *, port: int = 0, workers: int = 2) -> None:
         self.port = port or free_port()
+        self._port_is_ours_to_choose = not port
         self.workers = workers
         self._var = var
         self._environment = environment
@@ -48,6 +49,17 @@ class Api:
         return Server("The API", lambda: self.start(tied=tied), self.stop_steps, self.log)
 
     def start(self, *, tied: bool) -> Process:
+        if not self._port_is_ours_to_choose:
+            return self._start(tied=tied)
+        process = retry_on_taken_port(lambda: self._start(tied=tied), self._choose_port)
+        # Whoever asked has the address now: from here on it stays.
+        self._port_is_ours_to_choose = False
+        return process
+
+    def _choose_port(self) -> None:
+        self.port = free_port()
+
+    def _start(self, *, tied: bool) -> Process:
         if importlib.util.find_spec("erp_engine.main") is None:
             raise StackError("erp_engine/main.py is missing: this copy of the repository is not whole.")
         # Its requests are logged by the app itself, with what uvicorn does not know: who, which request, how long.
@@ -95,6 +107,6 @@ class Api:
             if self.healthy():
                 return
             if not process.alive():
-                raise StackError(f"The API did not start: {last_log_line(self.log, containing=('Error',))}")
+                raise StackError(f"The API did not start: {last_log_line(self.log, containing=('Error', 'ERROR'))}")
             time.sleep(0.05)
         raise StackError(f"The API did not answer /healthz in {START_TIMEOUT_S:.0f} s: see {self.log}.")

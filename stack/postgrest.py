@@ -3,10 +3,12 @@
 import contextlib
 import http.client
 import os
+import re
 import secrets
 import signal
 import socket
 import time
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import quote
@@ -20,6 +22,7 @@ from stack.processes import Launch, Process
 from stack.server import Server
 
 START_TIMEOUT_S = 20.0
+PORT_TRIES_MAX = 4
 STOP_STEPS = ((signal.SIGTERM, 5.0), (signal.SIGKILL, 5.0))
 LOOPBACK = "127.0.0.1"
 
@@ -52,7 +55,15 @@ class Rest:
         return Server("PostgREST", lambda: self.start(tied=tied), STOP_STEPS, self.log)
 
     def start(self, *, tied: bool) -> Process:
-        self.port, self.admin_port = self.port or free_port(), self.admin_port or free_port()
+        if self.port:
+            return self._start(tied=tied)
+        self._choose_ports()
+        return retry_on_taken_port(lambda: self._start(tied=tied), self._choose_ports)
+
+    def _choose_ports(self) -> None:
+        self.port, self.admin_port = free_port(), free_port()
+
+    def _start(self, *, tied: bool) -> Process:
         program, config = postgrest_program(), self._write_config()
         launch = Launch(
             name=self.name,
@@ -127,8 +138,21 @@ class Rest:
         }
 
 
+def retry_on_taken_port(start: Callable[[], Process], choose_again: Callable[[], None]) -> Process:
+    """Start something; when somebody took its port between choice and use, on another."""
+    for _ in range(PORT_TRIES_MAX - 1):
+        try:
+            return start()
+        except StackError as error:
+            # PostgREST says it without "already", uvicorn with.
+            if not re.search(r"address (already )?in use", str(error), re.IGNORECASE):
+                raise
+            choose_again()
+    return start()
+
+
 def free_port() -> int:
-    """A loopback port that is free now. Somebody may take it before it is used; then the start says so.
+    """A loopback port that is free now. Somebody may take it before it is used.
 
     Not the kernel's choice: that comes from the range of outgoing connections, and one of those could take it.
     """

@@ -8,12 +8,13 @@ from pathlib import Path
 
 import pytest
 
-from stack import StackError
+from stack import Stack, StackError
 from stack.account import Account
 from stack.checks import check_disk
 from stack.keys import Keys
 from stack.paths import Var, postgres_program
 from stack.postgres import Cluster
+from stack.postgrest import STOP_STEPS, Rest, free_port
 from stack.processes import Process, Record, boot_id
 from stack.server import Server
 from stack.supervisor import bound_logs
@@ -103,6 +104,20 @@ class TestTheSupervisorGivesUp:
             server.revive()
         with pytest.raises(StackError, match="The part died 6 times in a minute"):
             server.revive()
+
+
+def test_a_port_that_was_taken_meanwhile_is_chosen_anew(stack: Stack, monkeypatch: pytest.MonkeyPatch) -> None:
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        first = taken.getsockname()[1]
+        chosen = iter([first, free_port(), free_port(), free_port()])
+        monkeypatch.setattr("stack.postgrest.free_port", lambda: next(chosen))
+        rest = Rest(stack.cluster.var, stack.cluster.account, stack.cluster.keys)
+        process = rest.start(tied=True)
+    assert rest.port != first
+    assert rest.ready()
+    assert process.stop(STOP_STEPS)
 
 
 def test_logs_are_bounded(tmp_path: Path) -> None:
