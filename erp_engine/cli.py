@@ -43,6 +43,20 @@ def verify() -> None:
     ledger.verify()
 
 
+@app.command()
+def replay(
+    file: Annotated[Path, typer.Argument(exists=True, dir_okay=False, help="Invoice lines as CSV, or gzipped.")],
+    email: Annotated[str, typer.Option(help="Who to log in as: somebody who may commit and date back.")],
+    url: Annotated[str, typer.Option(help="The API.")] = "http://localhost:8000",
+    opening_cost: Annotated[str, typer.Option(help="What a unit of opening stock is worth.")] = "1.00",
+    warehouse: Annotated[str | None, typer.Option(help="Code of the warehouse; else the default one.")] = None,
+) -> None:
+    """Bring a retailer's invoices in through the API, once. The password: ERP_PASSWORD, or it is asked for."""
+    from erp_engine.commands import replay as command
+
+    command.replay(file, url=url, email=email, opening_cost=opening_cost, warehouse=warehouse)
+
+
 @app.command(hidden=True)
 def openapi(
     check: Annotated[bool, typer.Option("--check", help="Only compare; fail when it differs.")] = False,

@@ -2,16 +2,17 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
-from itertools import islice
 from statistics import median
 from typing import Any, Final
 
 from erp_engine.replay.client import Api, ApiRefused
 from erp_engine.replay.documents import RETURN, SALE, Document
 
-BULK_MAX: Final = 2000
+BATCH: Final = 1000
+BATCHES_AT_ONCE: Final = 3
 PRICE_STEP: Final = Decimal("0.0001")
 UNIT_CODE: Final = "EA"
 
@@ -88,18 +89,22 @@ def _middle(prices: list[Decimal]) -> Decimal:
 
 
 def _make_missing(api: Api, plural: str, taken: str, wanted: list[dict[str, Any]]) -> Made:
-    """All are offered; the refusal of those that exist names them, and the rest is offered again."""
-    new = 0
-    rest = iter(wanted)
-    while batch := list(islice(rest, BULK_MAX)):
-        try:
-            api.post(f"{plural}/bulk", {"documents": batch})
-        except ApiRefused as refused:
-            if any(one["code"] != taken for one in refused.errors) or not refused.errors:
-                raise
-            known = {one["document"] for one in refused.errors}
-            batch = [one for number, one in enumerate(batch) if number not in known]
-            if batch:
-                api.post(f"{plural}/bulk", {"documents": batch})
-        new += len(batch)
+    """Offers all of them, a few batches at once: no batch has anything to do with another."""
+    batches = [wanted[start : start + BATCH] for start in range(0, len(wanted), BATCH)]
+    with ThreadPoolExecutor(BATCHES_AT_ONCE) as pool:
+        new = sum(pool.map(lambda batch: _offer(api, plural, taken, batch), batches))
     return Made(new, len(wanted) - new)
+
+
+def _offer(api: Api, plural: str, taken: str, batch: list[dict[str, Any]]) -> int:
+    """How many were new. The refusal of those that exist names them; the rest is offered again."""
+    try:
+        api.post(f"{plural}/bulk", {"documents": batch})
+    except ApiRefused as refused:
+        if any(one["code"] != taken for one in refused.errors) or not refused.errors:
+            raise
+        known = {one["document"] for one in refused.errors}
+        batch = [one for number, one in enumerate(batch) if number not in known]
+        if batch:
+            api.post(f"{plural}/bulk", {"documents": batch})
+    return len(batch)

@@ -73,7 +73,8 @@ class Replay:
         """Everything, in order; ends at the first request in which anything is refused."""
         with self._timed("masters"):
             self._make_masters()
-            before = self._stock()
+            # New items have no stock, so there is nothing to read.
+            before = self._stock() if self.outcome.items.known else {}
         with self._timed("opening"):
             self._open()
         with self._timed("documents"):
