@@ -87,7 +87,7 @@ class Api:
             try:
                 reply = self._client.request(method, path, content=content, params=query, headers=headers)
             except httpx.TransportError as error:
-                if attempt == ATTEMPTS_MAX:
+                if attempt == ATTEMPTS_MAX or not self._refresh_token:
                     raise ApiUnreachable(f"{self._client.base_url} does not answer: {error}") from error
             else:
                 if reply.status_code != httpx.codes.SERVICE_UNAVAILABLE or attempt == ATTEMPTS_MAX:
