@@ -332,7 +332,7 @@ as $$
         'field.too_large'
       when r.kind = 'decimal' and min_scale((v.value #>> '{}')::numeric) > r.scale then
         'field.too_precise'
-      when r.kind = 'text' and v.value #>> '{}' <> all (r.choices) then 'field.unknown_value'
+      when r.kind = 'text' and v.value #>> '{}' <> all (r.choices) then 'field.choice'
       when r.kind = 'decimal' and r.is_not_zero and (v.value #>> '{}')::numeric = 0 then
         'field.zero'
     end as code
@@ -2375,7 +2375,7 @@ declare
 begin
   select jsonb_build_object(
     'version', f.version, 'status', f.status, 'changed_by', u.name, 'changed_at', e.recorded_at,
-    'action', e.action
+    'action', e.action, 'time_zone', (select c.time_zone from erp.company as c)
   )
   into v_now
   from erp.flows as f
@@ -4473,7 +4473,8 @@ begin
   )
   select jsonb_agg(jsonb_build_object(
     'line', l.line_no, 'flow_id', l.flow_id, 'field', 'document_on', 'code', 'stock.short_later',
-    'sku', i.sku, 'name', i.name, 'lacking', erp.decimal(-b.balance), 'at', b.at
+    'sku', i.sku, 'name', i.name, 'lacking', erp.decimal(-b.balance), 'at', b.at,
+    'time_zone', (select c.time_zone from erp.company as c)
   ) order by l.flow_id, l.line_no)
   into v_errors
   from (

@@ -45,7 +45,7 @@ class TestPutFile:
         reply = manager.call("put_file", p_name=" ", p_media_type="text/html", p_content="?")
         assert reply.errors == {
             ("name", "field.required"),
-            ("media_type", "field.unknown_value"),
+            ("media_type", "field.choice"),
             ("content", "field.base64"),
         }
 

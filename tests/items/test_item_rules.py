@@ -45,7 +45,7 @@ class TestCreateItem:
             ("unit_id", "field.unknown_reference"),
             ("category_id", "field.unknown_reference"),
             ("purchase_price", "field.too_precise"),
-            ("tax_kind", "field.unknown_value"),
+            ("tax_kind", "field.choice"),
             ("colour", "field.unknown"),
             ("safety_stock", "field.too_small"),
             ("barcodes.1.barcode", "field.twice"),

@@ -12,7 +12,7 @@ declare
 begin
   select jsonb_build_object(
     'version', f.version, 'status', f.status, 'changed_by', u.name, 'changed_at', e.recorded_at,
-    'action', e.action
+    'action', e.action, 'time_zone', (select c.time_zone from erp.company as c)
   )
   into v_now
   from erp.flows as f

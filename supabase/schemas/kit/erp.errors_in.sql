@@ -37,7 +37,7 @@ as $$
         'field.too_large'
       when r.kind = 'decimal' and min_scale((v.value #>> '{}')::numeric) > r.scale then
         'field.too_precise'
-      when r.kind = 'text' and v.value #>> '{}' <> all (r.choices) then 'field.unknown_value'
+      when r.kind = 'text' and v.value #>> '{}' <> all (r.choices) then 'field.choice'
       when r.kind = 'decimal' and r.is_not_zero and (v.value #>> '{}')::numeric = 0 then
         'field.zero'
     end as code

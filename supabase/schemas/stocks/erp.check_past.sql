@@ -33,7 +33,8 @@ begin
   )
   select jsonb_agg(jsonb_build_object(
     'line', l.line_no, 'flow_id', l.flow_id, 'field', 'document_on', 'code', 'stock.short_later',
-    'sku', i.sku, 'name', i.name, 'lacking', erp.decimal(-b.balance), 'at', b.at
+    'sku', i.sku, 'name', i.name, 'lacking', erp.decimal(-b.balance), 'at', b.at,
+    'time_zone', (select c.time_zone from erp.company as c)
   ) order by l.flow_id, l.line_no)
   into v_errors
   from (
