@@ -5,10 +5,10 @@ Decimals travel as strings (or whole numbers) and stay strings: nothing here doe
 
 import re
 import unicodedata
-from datetime import date
+from datetime import date, datetime
 from typing import Annotated, Any
 
-from pydantic import AfterValidator, AwareDatetime, BeforeValidator, Field, StringConstraints
+from pydantic import AfterValidator, AwareDatetime, BeforeValidator, Field, PlainValidator, StringConstraints
 from pydantic_core import PydanticCustomError
 
 ID_MAX = 2**63 - 1
@@ -79,6 +79,18 @@ def _moment(value: Any) -> Any:
     return value
 
 
+def _day_or_moment(value: Any) -> date | datetime:
+    try:
+        if _DAY.fullmatch(value):
+            return date.fromisoformat(value)
+        moment = datetime.fromisoformat(_moment(value))
+    except (TypeError, ValueError):
+        moment = None
+    if moment is None or moment.tzinfo is None:
+        raise PydanticCustomError("field.moment", "a day, or a moment with its zone: 2026-11-23T09:00:00+09:00")
+    return moment
+
+
 # The length stands first: pydantic then knows that it is a text's, and says so in its errors.
 Text = Annotated[str, StringConstraints(max_length=200), BeforeValidator(_text)]
 Words = Annotated[str, StringConstraints(max_length=2000), BeforeValidator(_text)]
@@ -99,3 +111,5 @@ IdText = Annotated[int, Field(ge=1, le=ID_MAX)]
 Day = Annotated[date, BeforeValidator(_day)]
 Month = Annotated[str, BeforeValidator(_month)]
 Moment = Annotated[AwareDatetime, BeforeValidator(_moment)]
+# A day means its end, where the company is: the database knows the zone.
+DayOrMoment = Annotated[date | datetime, PlainValidator(_day_or_moment, json_schema_input_type=str)]

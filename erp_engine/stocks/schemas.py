@@ -7,7 +7,7 @@ from uuid import UUID
 from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
-from erp_engine.kit.fields import IdText, Moment
+from erp_engine.kit.fields import DayOrMoment, IdText, Moment
 from erp_engine.kit.lists import ListQuery, SearchQuery, Where
 from erp_engine.kit.models import DecimalText, Output
 
@@ -64,21 +64,23 @@ class StockKnownAt(StockAsOf):
 
 
 class StockQuery(SearchQuery):
-    """`as_of` goes by when movements took effect, `known_at` by when they were posted."""
+    """`as_of` goes by when movements took effect, `known_at` by when they were posted; a day means its end."""
 
-    sort: Literal["sku", "-sku", "on_hand", "-on_hand", "item_id", "-item_id"] = "sku"
+    sort: Literal["sku", "-sku", "on_hand", "-on_hand", "available", "-available", "item_id", "-item_id"] = "sku"
     item_id: IdText | None = None
     warehouse_id: IdText | None = None
     warehouse_kind: Literal["storage", "transit"] | None = None
     category_id: IdText | None = None
     level: Annotated[list[Level], Field(default_factory=list, max_length=3)]
     is_active: bool | None = None
-    as_of: Moment | None = None
-    known_at: Moment | None = None
+    as_of: DayOrMoment | None = None
+    known_at: DayOrMoment | None = None
 
     @model_validator(mode="after")
     def _the_past_has_no_level(self) -> Self:
         asked = [name for name in _ONLY_NOW if getattr(self, name) not in (None, [])]
+        if self.sort.lstrip("-") not in ("sku", "item_id"):
+            asked.append("sort by quantity")
         if (self.as_of or self.known_at) and asked:
             raise PydanticCustomError(
                 "field.not_allowed", "as_of and known_at go without {names}", {"names": ", ".join(asked)}

@@ -68,11 +68,13 @@ grant execute on function
   api.transition_flow(bigint, text, integer, text, jsonb, boolean, text),
   api.transition_flows(bigint[], text, text, text),
   api.get_flow(bigint, text), api.search_flows(text), api.inbox(text),
-  api.search_stocks(text), api.stocks_as_of(timestamptz), api.stocks_known_at(timestamptz),
+  api.search_stocks(text), api.stocks_as_of(text), api.stocks_known_at(text),
   api.close_period(date), api.reopen_period(date),
   erp.lines_of(bigint), erp.events_of(bigint), erp.transitions_of(bigint),
-  erp.refusal(erp.transitions, uuid), erp.contains(text)
+  erp.refusal(erp.transitions, uuid), erp.contains(text), erp.moment(text)
 to authenticated;
+-- PostgREST, which logs in as authenticator, uses only the casts that it may execute itself.
+grant execute on function erp.decimal_json(api.decimal) to authenticator, authenticated;
 grant select on
   api.engines, api.flows, api.stocks, api.stock_entries, api.stock_reservations,
   api.closed_periods, erp.line_details,

@@ -28,3 +28,7 @@ alter default privileges revoke execute on functions from public;
 create domain erp.quantity as numeric(24, 6);
 create domain erp.price as numeric(18, 4);
 create domain erp.amount as numeric(36, 4);
+
+-- A number that sorts and compares as one, and leaves PostgREST as a decimal string (its "data
+-- representations"): the cast stands in kit/tables.sql. PostgreSQL itself ignores the cast.
+create domain api.decimal as numeric;

@@ -54,3 +54,6 @@ create table erp.drift_checks (
   count bigint not null,
   constraint drift_checks_pkey primary key (id)
 );
+
+-- PostgREST looks this cast up and writes every column of the domain through it.
+create cast (api.decimal as json) with function erp.decimal_json(api.decimal) as implicit;

@@ -1,5 +1,6 @@
--- How much of each item was in each warehouse at a moment, by when things took effect.
-create function api.stocks_as_of(p_as_of timestamptz)
+-- How much of each item was in each warehouse at a moment (or at the end of a day), by when things
+-- took effect.
+create function api.stocks_as_of(p_as_of text)
 returns table (
   item_id bigint, sku text, item_name text, unit_code text, warehouse_id bigint,
   warehouse_code text, warehouse_name text, on_hand text
@@ -13,7 +14,7 @@ as $$
   from (
     select e.position_id, sum(e.quantity) as on_hand
     from erp.stock_entries as e
-    where e.effective_at <= p_as_of
+    where e.effective_at <= (select erp.moment(p_as_of))
     group by e.position_id
   ) as s
   join erp.stock_positions as p on p.id = s.position_id

@@ -7,22 +7,22 @@ select
   p.id as position_id, p.item_id, i.sku, i.name as item_name, i.category_id,
   c.name as category_name, u.code as unit_code, u.decimals as unit_decimals,
   p.warehouse_id, w.code as warehouse_code, w.name as warehouse_name, w.kind as warehouse_kind,
-  erp.decimal(p.on_hand) as on_hand,
-  erp.decimal(p.reserved) as reserved,
-  erp.decimal(p.on_hand - p.reserved) as available,
-  erp.decimal(p.incoming) as incoming,
-  erp.decimal(s.safety_stock) as safety_stock,
-  erp.decimal(s.reorder_point) as reorder_point,
+  p.on_hand::api.decimal as on_hand,
+  p.reserved::api.decimal as reserved,
+  (p.on_hand - p.reserved)::api.decimal as available,
+  p.incoming::api.decimal as incoming,
+  s.safety_stock::api.decimal as safety_stock,
+  s.reorder_point::api.decimal as reorder_point,
   case
     when p.on_hand - p.reserved < s.safety_stock then 'low'
     when s.reorder_point > 0 and p.on_hand - p.reserved > 2 * s.reorder_point then 'high'
     else 'normal'
   end as level,
-  case when (select erp.has_permission('cost.view')) then erp.decimal(p.value) end as value,
+  case when (select erp.has_permission('cost.view')) then p.value end::api.decimal as value,
   case
     when p.on_hand > 0 and (select erp.has_permission('cost.view')) then
-      erp.decimal(round(p.value / p.on_hand, 4))
-  end as average_cost,
+      round(p.value / p.on_hand, 4)
+  end::api.decimal as average_cost,
   p.version, i.is_active
 from erp.stock_positions as p
 join erp.items as i on i.id = p.item_id
