@@ -38,6 +38,10 @@ create domain erp.quantity as numeric(24, 6);
 create domain erp.price as numeric(18, 4);
 create domain erp.amount as numeric(36, 4);
 
+-- A number that sorts and compares as one, and leaves PostgREST as a decimal string (its "data
+-- representations"): the cast stands in kit/tables.sql. PostgreSQL itself ignores the cast.
+create domain api.decimal as numeric;
+
 -- schemas/kit/erp.begin_command.sql
 
 -- First statement of every write: with an Idempotency-Key, claims it. A second sender of the same
@@ -253,6 +257,20 @@ security invoker
 set search_path = ''
 as $$
   select trim_scale(p_number)::text
+$$;
+
+-- schemas/kit/erp.decimal_json.sql
+
+-- How an api.decimal is written into JSON: see the cast in kit/tables.sql.
+create function erp.decimal_json(p_number api.decimal)
+returns json
+language sql
+immutable
+parallel safe
+security invoker
+set search_path = ''
+as $$
+  select to_json(erp.decimal(p_number))
 $$;
 
 -- schemas/kit/erp.end_command.sql
@@ -1055,6 +1073,9 @@ create table erp.drift_checks (
   count bigint not null,
   constraint drift_checks_pkey primary key (id)
 );
+
+-- PostgREST looks this cast up and writes every column of the domain through it.
+create cast (api.decimal as json) with function erp.decimal_json(api.decimal) as implicit;
 
 -- schemas/files/tables.sql
 
@@ -2141,6 +2162,24 @@ as $$
     )
 $$;
 
+-- schemas/company/erp.moment.sql
+
+-- A moment written as a timestamp, or as a day: the last moment of it where the company is.
+create function erp.moment(p_text text)
+returns timestamptz
+language sql
+stable
+security definer
+set search_path = ''
+as $$
+  select case
+    when erp.is_date(p_text) then
+      (p_text::date + 1)::timestamp at time zone c.time_zone - interval '1 microsecond'
+    else p_text::timestamptz
+  end
+  from erp.company as c
+$$;
+
 -- schemas/company/erp.noon.sql
 
 -- Noon of a day where the company is: when a backdated document takes effect.
@@ -2770,7 +2809,6 @@ as $$
   join erp.engines as e on e.code = d.engine
   left join erp.items as i on i.id = l.item_id
   left join erp.units as u on u.id = i.unit_id
-  left join erp.lots as t on t.item_id = l.item_id and t.code = l.lot_code
   left join erp.locations as b on b.id = l.location_id
   left join erp.locations as c on c.id = l.to_location_id
   cross join lateral (
@@ -2782,10 +2820,6 @@ as $$
       ('quantity', 'field.too_large', l.quantity >= 1e12),
       ('unit_price', 'quantity.too_precise', scale(trim_scale(l.unit_price)) > 4),
       ('tax_kind', 'field.choice', l.tax_kind not in ('taxable', 'zero_rated', 'exempt')),
-      ('lot_code', 'lot.required', i.is_lot_tracked and e.takes_new_lots and l.lot_code is null),
-      ('lot_code', 'lot.unknown', l.lot_code <> '' and t.id is null and not e.takes_new_lots),
-      ('lot_code', 'lot.inactive', not t.is_active),
-      ('lot_expires_on', 'lot.other_expiry', t.expires_on <> l.lot_expires_on),
       (
         'location_id', 'field.unknown_reference',
         l.location_id > 0 and b.warehouse_id is distinct from d.warehouse_id
@@ -2825,6 +2859,46 @@ as $$
       (
         'change', 'field.required',
         e.line_kind = 'change' and num_nonnulls(l.value ->> 'change', l.value ->> 'counted') <> 1
+      )
+  ) as x (field, code, is_wrong)
+  where x.is_wrong
+$$;
+
+-- schemas/flows/erp.line_lot_errors.sql
+
+-- What is wrong with the lots that lines name. A lot has one day on which it expires: what its
+-- record says, or, for one that is new, what the first of the lines says.
+create function erp.line_lot_errors(p_documents erp.document_input[], p_lines erp.line_input[])
+returns setof erp.input_error
+language sql
+stable
+security definer
+set search_path = ''
+as $$
+  select l.document, l.line_no, x.field, x.code
+  from (
+    select l.*, min(l.lot_expires_on) over (partition by l.item_id, l.lot_code) as first_expires_on
+    from unnest(p_lines) as l
+  ) as l
+  join unnest(p_documents) as d on d.number = l.document
+  join erp.engines as e on e.code = d.engine
+  join erp.items as i on i.id = l.item_id
+  left join erp.lots as t on t.item_id = l.item_id and t.code = l.lot_code
+  cross join lateral (
+    values
+      ('lot_code', 'lot.required', i.is_lot_tracked and e.takes_new_lots and l.lot_code is null),
+      ('lot_code', 'lot.unknown', l.lot_code <> '' and t.id is null and not e.takes_new_lots),
+      ('lot_code', 'lot.inactive', not t.is_active),
+      (
+        'lot_code', 'item.not_lot_tracked',
+        not i.is_lot_tracked and l.lot_code <> '' and t.id is null and e.takes_new_lots
+      ),
+      (
+        'lot_expires_on', 'lot.other_expiry',
+        l.lot_expires_on <> case
+          when t.id is null then l.first_expires_on
+          else coalesce(t.expires_on, 'infinity')
+        end
       )
   ) as x (field, code, is_wrong)
   where x.is_wrong
@@ -2987,6 +3061,50 @@ as $$
   ) as k on k.item_id = p.item_id and k.warehouse_id = p.warehouse_id
   order by p.item_id, p.warehouse_id
   for no key update of p
+$$;
+
+-- schemas/flows/erp.newest_holders.sql
+
+-- The documents that would have to let go, newest first and no more than needed, so that one gets
+-- what its demands lack in the lots and bins that they name.
+create function erp.newest_holders(p_flow_id bigint, p_demands erp.demand[])
+returns setof bigint
+language sql
+stable
+security definer
+set search_path = ''
+as $$
+  with places as (
+    select row_number() over () as place, d.from_position_id as position_id, d.lot_id,
+      d.from_location_id as location_id, sum(d.quantity) as wanted
+    from erp.unheld(p_demands) as d
+    group by d.from_position_id, d.lot_id, d.from_location_id
+  ),
+  levels as (
+    select p.place, p.wanted, l.*
+    from places as p
+    cross join lateral erp.levels_of(p.position_id, p.lot_id, p.location_id) as l
+  ),
+  holders as (
+    select v.place, o.flow_id, sum(r.quantity) as quantity
+    from levels as v
+    join erp.reservations as r on r.level_id = v.level_id
+    join erp.flow_lines as o on o.id = r.flow_line_id and o.flow_id <> p_flow_id
+    join erp.flows as g on g.id = o.flow_id and g.status = 'approved'
+    group by v.place, o.flow_id
+  )
+  select distinct h.flow_id
+  from (
+    select h.*, sum(h.quantity) over (partition by h.place order by h.flow_id desc)
+      - h.quantity as before
+    from holders as h
+  ) as h
+  join (
+    select v.place, max(v.wanted) - sum(v.on_hand - v.reserved) as quantity
+    from levels as v
+    group by v.place
+  ) as lacking on lacking.place = h.place
+  where h.before < lacking.quantity
 $$;
 
 -- schemas/flows/erp.next_action.sql
@@ -3190,6 +3308,8 @@ begin
     select e from erp.document_errors(heads) as e
     union all
     select e from erp.line_errors(heads, lines) as e
+    union all
+    select e from erp.line_lot_errors(heads, lines) as e
   ));
 end
 $$;
@@ -3213,7 +3333,7 @@ as $$
     i.item_count::integer,
     abs(n.change),
     n.change < 0,
-    (l.value ->> 'counted')::numeric,
+    (l.value ->> 'counted')::numeric * coalesce(i.pieces, 1),
     nullif(normalize(btrim(l.value ->> 'lot_code')), ''),
     (l.value ->> 'lot_expires_on')::date,
     (l.value ->> 'location_id')::bigint,
@@ -3393,21 +3513,7 @@ begin
     from erp.flows as g
     join erp.transitions as t
       on t.engine = g.engine and t.to_status = g.status and 'reserve' = any (t.effects)
-    where g.id in (
-      select h.flow_id
-      from (
-        select h.*, sum(h.quantity) over (
-          partition by h.position_id order by h.flow_id desc
-        ) - h.quantity as before
-        from erp.holders(p_flow_id) as h
-      ) as h
-      join (
-        select s.position_id, sum(s.requested - s.available) as lacking
-        from erp.shortages(v_demands) as s
-        group by s.position_id
-      ) as s on s.position_id = h.position_id
-      where h.before < s.lacking
-    )
+    where g.id in (select h.id from erp.newest_holders(p_flow_id, v_demands) as h (id))
     order by g.id
   );
   perform erp.record_events(v_steps, (select f.code from erp.flows as f where f.id = p_flow_id));
@@ -3421,7 +3527,8 @@ $$;
 
 -- schemas/flows/erp.rewrite_flow.sql
 
--- Puts new words into a document: checked as a whole, head and lines.
+-- Puts new words into a document: checked as a whole, head and lines. A day that stays what it was
+-- is not dated back, however long ago it was written; another partner has the role that suits it.
 create function erp.rewrite_flow(p_id bigint, p_document jsonb)
 returns void
 language plpgsql
@@ -3430,14 +3537,24 @@ security definer
 set search_path = ''
 as $$
 declare
+  v_before constant jsonb := erp.flow_document(p_id);
+  v_after jsonb := v_before || p_document;
+  v_keeps_day constant boolean := v_before -> 'document_on' = v_after -> 'document_on';
   v_input record;
+  v_constraint text;
 begin
-  v_input := erp.read_input(jsonb_build_array(erp.flow_document(p_id) || p_document));
+  if v_keeps_day then
+    v_after := v_after - 'document_on';
+  end if;
+  if v_before -> 'partner_id' <> v_after -> 'partner_id' and not p_document ? 'partner_role' then
+    v_after := v_after - 'partner_role';
+  end if;
+  v_input := erp.read_input(jsonb_build_array(v_after));
   update erp.flows as f
   set
-    document_on = d.document_on,
+    document_on = case when v_keeps_day then f.document_on else d.document_on end,
     effective_at = case
-      when d.document_on = f.document_on then f.effective_at
+      when v_keeps_day then f.effective_at
       when d.document_on < erp.today() then erp.noon(d.document_on)
     end,
     warehouse_id = d.warehouse_id, to_warehouse_id = d.to_warehouse_id,
@@ -3449,6 +3566,10 @@ begin
     delete from erp.flow_lines as l where l.flow_id = p_id;
     perform erp.write_lines(array[p_id], v_input.lines);
   end if;
+exception when unique_violation then
+  get stacked diagnostics v_constraint = constraint_name;
+  perform erp.fail_for_constraint(v_constraint);
+  raise;
 end
 $$;
 
@@ -4646,7 +4767,7 @@ as $$
   select m.id, array[m.quantity], array[e.quantity]
   from erp.stock_moves as m
   left join (
-    select e.move_id, sum(abs(e.quantity)) / count(*) filter (where e.quantity <> 0) as quantity
+    select e.move_id, avg(abs(e.quantity)) filter (where e.quantity <> 0) as quantity
     from erp.stock_entries as e
     group by e.move_id
   ) as e on e.move_id = m.id
@@ -4831,11 +4952,41 @@ as $$
   where l.id = d.line_id
 $$;
 
+-- schemas/stocks/erp.held_by.sql
+
+-- The documents, other than one, that hold stock of a position, of a lot or in a bin: at most 20.
+create function erp.held_by(
+  p_flow_id bigint, p_position_id bigint, p_lot_id bigint, p_location_id bigint
+)
+returns jsonb
+language sql
+stable
+security definer
+set search_path = ''
+as $$
+  select coalesce(jsonb_agg(jsonb_build_object(
+    'flow_id', r.flow_id, 'flow_code', r.flow_code, 'quantity', erp.decimal(r.quantity)
+  ) order by r.flow_id), '[]')
+  from (
+    select f.id as flow_id, f.code as flow_code, sum(r.quantity) as quantity
+    from erp.stock_levels as v
+    join erp.reservations as r on r.level_id = v.id
+    join erp.flow_lines as l on l.id = r.flow_line_id
+    join erp.flows as f on f.id = l.flow_id
+    where v.position_id = p_position_id and f.id <> p_flow_id
+      and (p_lot_id is null or v.lot_id = p_lot_id)
+      and (p_location_id is null or v.location_id = p_location_id)
+    group by f.id, f.code
+    order by f.id
+    limit 20
+  ) as r
+$$;
+
 -- schemas/stocks/erp.hold.sql
 
 -- Reserves what demands want: bin and lot for the lines that name both, then for those that name
 -- one, then for the rest, so that who is free to choose does not take what another needs. All or
--- none; every line that is short is named.
+-- none; every line that is short is named, be it in its position or only in its lot or bin.
 create function erp.hold(p_demands erp.demand[])
 returns void
 language plpgsql
@@ -4847,25 +4998,30 @@ declare
   v_demands constant erp.demand[] := array(
     select d from unnest(p_demands) as d where d.from_position_id is not null and d.quantity > 0
   );
+  v_short bigint[];
+  v_errors jsonb := '[]';
   v_names_lot boolean;
   v_names_bin boolean;
 begin
   if v_demands = '{}' then
     return;
   end if;
-  if exists (select 1 from erp.shortages(v_demands)) then
-    perform erp.refuse_short(erp.shortage_errors(v_demands));
+  v_short := array(select s.position_id from erp.shortages(v_demands) as s);
+  if v_short <> '{}' then
+    v_errors := erp.shortage_errors(v_demands);
   end if;
   for v_names_lot, v_names_bin in
     select distinct d.lot_id is not null as lot, d.from_location_id is not null as bin
     from unnest(v_demands) as d
     order by lot desc, bin desc
   loop
-    perform erp.hold_levels(array(
+    v_errors := v_errors || erp.hold_levels(array(
       select d from unnest(v_demands) as d
-      where (d.lot_id is not null) = v_names_lot and (d.from_location_id is not null) = v_names_bin
+      where d.from_position_id <> all (v_short)
+        and (d.lot_id is not null) = v_names_lot and (d.from_location_id is not null) = v_names_bin
     ));
   end loop;
+  perform erp.refuse_short(v_errors);
   update erp.stock_positions as p
   set reserved = p.reserved + w.quantity
   from (
@@ -4916,11 +5072,11 @@ $$;
 
 -- schemas/stocks/erp.hold_levels.sql
 
--- Reserves levels for demands of one kind, as erp.spread says, and refuses when they do not
--- suffice: the position may have enough, but not in the lot or bin that a line names, or only
--- expired.
+-- Reserves levels for demands of one kind, as erp.spread says, and gives the lines for which they
+-- do not suffice: the position may have enough, but not in the lot or bin that a line names, or
+-- only expired.
 create function erp.hold_levels(p_demands erp.demand[])
-returns void
+returns jsonb
 language plpgsql
 volatile
 security definer
@@ -4928,9 +5084,10 @@ set search_path = ''
 as $$
 declare
   v_shares constant erp.share[] := array(select s from erp.spread(p_demands) as s);
+  v_errors constant jsonb := erp.level_errors(p_demands, v_shares);
 begin
-  perform erp.refuse_short(erp.level_errors(p_demands, v_shares));
   perform erp.add_holds(v_shares);
+  return v_errors;
 end
 $$;
 
@@ -4985,7 +5142,7 @@ $$;
 
 -- schemas/stocks/erp.level_errors.sql
 
--- The lines whose lot or bin has too little, or whose goods have expired.
+-- The lines whose lot or bin has too little, or whose goods have expired. See erp.shortage_errors.
 create function erp.level_errors(p_demands erp.demand[], p_shares erp.share[])
 returns jsonb
 language sql
@@ -4993,24 +5150,56 @@ stable
 security definer
 set search_path = ''
 as $$
-  select jsonb_agg(jsonb_build_object(
+  select coalesce(jsonb_agg(jsonb_build_object(
     'flow_id', d.flow_id, 'line', d.line_no, 'line_id', d.line_id,
     'field', case
       when d.from_location_id is not null then 'location_id'
       when d.lot_id is not null then 'lot_code'
       else 'quantity'
     end,
-    'code', 'stock.short', 'item_id', d.item_id, 'sku', i.sku, 'name', i.name,
-    'requested', erp.decimal(d.quantity), 'available', erp.decimal(s.quantity),
-    'lot_id', d.lot_id, 'location_id', d.from_location_id, 'held_by', '[]'::jsonb
-  ) order by d.flow_id, d.line_no)
+    'code', case
+      when d.to_kind = 'loss' and s.on_hand >= d.quantity then 'stock.reserved'
+      else 'stock.short'
+    end,
+    'item_id', d.item_id, 'sku', i.sku, 'name', i.name,
+    'requested', erp.decimal(d.quantity), 'available', erp.decimal(s.held),
+    'lot_id', d.lot_id, 'location_id', d.from_location_id,
+    'held_by', erp.held_by(d.flow_id, d.from_position_id, d.lot_id, d.from_location_id)
+  ) order by d.flow_id, d.line_no), '[]')
   from unnest(p_demands) as d
   join erp.items as i on i.id = d.item_id
   left join (
     select s.line_id, sum(s.quantity) as quantity from unnest(p_shares) as s group by s.line_id
   ) as f on f.line_id = d.line_id
-  cross join lateral (select coalesce(f.quantity, 0) as quantity) as s
-  where s.quantity < d.quantity
+  cross join lateral (
+    select
+      coalesce(f.quantity, 0) as held,
+      (
+        select coalesce(sum(l.on_hand), 0)
+        from erp.levels_of(d.from_position_id, d.lot_id, d.from_location_id) as l
+      ) as on_hand
+  ) as s
+  where s.held < d.quantity
+$$;
+
+-- schemas/stocks/erp.levels_of.sql
+
+-- The levels of a position that a line may take from: in the lot and bin that it names, if it names
+-- any. Expired lots are only for who names them.
+create function erp.levels_of(p_position_id bigint, p_lot_id bigint, p_location_id bigint)
+returns table (level_id bigint, on_hand numeric, reserved numeric)
+language sql
+stable
+security definer
+set search_path = ''
+as $$
+  select l.id, l.on_hand, l.reserved
+  from erp.stock_levels as l
+  join erp.lots as t on t.id = l.lot_id
+  where l.position_id = p_position_id
+    and (p_lot_id is null or l.lot_id = p_lot_id)
+    and (p_location_id is null or l.location_id = p_location_id)
+    and (p_lot_id is not null or t.expires_on is null or t.expires_on >= erp.today())
 $$;
 
 -- schemas/stocks/erp.mirror_moves.sql
@@ -5204,14 +5393,19 @@ security definer
 set search_path = ''
 as $$
 begin
-  if p_errors is not null then
+  if p_errors <> '[]' then
     perform erp.refuse(
       409,
       case
         when p_errors @> '[{"code": "stock.short"}]' then 'stock.short'
         else 'stock.reserved'
       end,
-      p_errors
+      (
+        select jsonb_agg(
+          e.value order by (e.value ->> 'flow_id')::bigint, (e.value ->> 'line')::integer
+        )
+        from jsonb_array_elements(p_errors) as e
+      )
     );
   end if;
 end
@@ -5342,26 +5536,10 @@ as $$
     end,
     'item_id', s.item_id, 'sku', i.sku, 'name', i.name,
     'requested', erp.decimal(s.requested), 'available', erp.decimal(s.available),
-    'held_by', h.documents
+    'held_by', erp.held_by(s.flow_id, s.position_id, null, null)
   ) order by s.flow_id, s.line_no)
   from erp.shortages(p_demands) as s
   join erp.items as i on i.id = s.item_id
-  cross join lateral (
-    select coalesce(jsonb_agg(jsonb_build_object(
-      'flow_id', r.flow_id, 'flow_code', r.flow_code, 'quantity', erp.decimal(r.quantity)
-    ) order by r.flow_id), '[]') as documents
-    from (
-      select f.id as flow_id, f.code as flow_code, sum(r.quantity) as quantity
-      from erp.stock_levels as v
-      join erp.reservations as r on r.level_id = v.id
-      join erp.flow_lines as l on l.id = r.flow_line_id
-      join erp.flows as f on f.id = l.flow_id
-      where v.position_id = s.position_id and f.id <> s.flow_id
-      group by f.id, f.code
-      order by f.id
-      limit 20
-    ) as r
-  ) as h
 $$;
 
 -- schemas/stocks/erp.shortages.sql
@@ -5534,7 +5712,8 @@ $$;
 
 -- schemas/stocks/erp.unhold.sql
 
--- Lets go of what lines hold, as much as demands want, whatever lot or bin it is in.
+-- Lets go of what lines hold elsewhere than in the lot and bin that demands name, as much as they
+-- want and do not hold there: what stays open of a line stays held where it was.
 create function erp.unhold(p_demands erp.demand[])
 returns void
 language sql
@@ -5542,14 +5721,19 @@ volatile
 security definer
 set search_path = ''
 as $$
-  select count(*) from erp.take_holds(array(
-    select row(
-      d.event_id, d.flow_id, d.line_id, d.line_no, d.item_id, d.quantity, null, d.from_kind,
-      d.from_position_id, null, d.to_kind, d.to_position_id, d.to_location_id, d.effects,
-      d.fulfils, d.effective_at
-    )::erp.demand
-    from unnest(p_demands) as d
-    where d.from_position_id is not null
+  select erp.drop_holds(array(
+    select row(h.line_id, h.level_id, least(h.quantity, h.wanted - h.before))::erp.share
+    from (
+      select d.line_id, r.level_id, r.quantity, d.quantity as wanted,
+        sum(r.quantity) over (partition by d.line_id order by r.level_id) - r.quantity as before
+      from erp.unheld(p_demands) as d
+      join erp.reservations as r on r.flow_line_id = d.line_id
+      join erp.stock_levels as l on l.id = r.level_id and l.position_id = d.from_position_id
+      where l.lot_id <> coalesce(d.lot_id, l.lot_id)
+        or l.location_id <> coalesce(d.from_location_id, l.location_id)
+    ) as h
+    where h.before < h.wanted
+    order by h.level_id, h.line_id
   ))
 $$;
 
@@ -6147,22 +6331,22 @@ select
   p.id as position_id, p.item_id, i.sku, i.name as item_name, i.category_id,
   c.name as category_name, u.code as unit_code, u.decimals as unit_decimals,
   p.warehouse_id, w.code as warehouse_code, w.name as warehouse_name, w.kind as warehouse_kind,
-  erp.decimal(p.on_hand) as on_hand,
-  erp.decimal(p.reserved) as reserved,
-  erp.decimal(p.on_hand - p.reserved) as available,
-  erp.decimal(p.incoming) as incoming,
-  erp.decimal(s.safety_stock) as safety_stock,
-  erp.decimal(s.reorder_point) as reorder_point,
+  p.on_hand::api.decimal as on_hand,
+  p.reserved::api.decimal as reserved,
+  (p.on_hand - p.reserved)::api.decimal as available,
+  p.incoming::api.decimal as incoming,
+  s.safety_stock::api.decimal as safety_stock,
+  s.reorder_point::api.decimal as reorder_point,
   case
     when p.on_hand - p.reserved < s.safety_stock then 'low'
     when s.reorder_point > 0 and p.on_hand - p.reserved > 2 * s.reorder_point then 'high'
     else 'normal'
   end as level,
-  case when (select erp.has_permission('cost.view')) then erp.decimal(p.value) end as value,
+  case when (select erp.has_permission('cost.view')) then p.value end::api.decimal as value,
   case
     when p.on_hand > 0 and (select erp.has_permission('cost.view')) then
-      erp.decimal(round(p.value / p.on_hand, 4))
-  end as average_cost,
+      round(p.value / p.on_hand, 4)
+  end::api.decimal as average_cost,
   p.version, i.is_active
 from erp.stock_positions as p
 join erp.items as i on i.id = p.item_id
@@ -6250,7 +6434,7 @@ select
     where rp.role = r.name
   ) as permissions
 from erp.roles as r
-where (select erp.actor()) is not null;
+where (select erp.has_permission('user.manage'));
 
 -- schemas/warehouses/views.sql
 
@@ -6971,11 +7155,13 @@ begin
   perform erp.lock_inputs(v_ids, p_action);
   perform erp.check_action(p_action);
   -- guard; with a result for each, a refusal is one of the results
-  select r.* into v_refused from erp.refusals(p_ids, p_action) as r limit 1;
-  if found and p_mode = 'all' then
-    return erp.deny(v_refused.permission, jsonb_build_object(
-      'flow_id', v_refused.flow_id, 'why', v_refused.why
-    ));
+  select min(r.permission) as permission, jsonb_agg(jsonb_build_object(
+    'flow_id', r.flow_id, 'code', r.why, 'permission', r.permission
+  )) as errors
+  into v_refused
+  from erp.refusals(p_ids, p_action) as r;
+  if v_refused.errors is not null and p_mode = 'all' then
+    return erp.deny(v_refused.permission, jsonb_build_object('errors', v_refused.errors));
   end if;
   -- write, return
   return erp.end_command(erp.run_bulk(v_ids, p_action, p_reason, p_mode));
@@ -7558,8 +7744,9 @@ $$;
 
 -- schemas/stocks/api.stocks_as_of.sql
 
--- How much of each item was in each warehouse at a moment, by when things took effect.
-create function api.stocks_as_of(p_as_of timestamptz)
+-- How much of each item was in each warehouse at a moment (or at the end of a day), by when things
+-- took effect.
+create function api.stocks_as_of(p_as_of text)
 returns table (
   item_id bigint, sku text, item_name text, unit_code text, warehouse_id bigint,
   warehouse_code text, warehouse_name text, on_hand text
@@ -7573,7 +7760,7 @@ as $$
   from (
     select e.position_id, sum(e.quantity) as on_hand
     from erp.stock_entries as e
-    where e.effective_at <= p_as_of
+    where e.effective_at <= (select erp.moment(p_as_of))
     group by e.position_id
   ) as s
   join erp.stock_positions as p on p.id = s.position_id
@@ -7587,7 +7774,7 @@ $$;
 
 -- How much of each item was in each warehouse, and what it was worth, as the books knew it at a
 -- moment: by when things were posted.
-create function api.stocks_known_at(p_known_at timestamptz)
+create function api.stocks_known_at(p_known_at text)
 returns table (
   item_id bigint, sku text, item_name text, unit_code text, warehouse_id bigint,
   warehouse_code text, warehouse_name text, on_hand text, value text
@@ -7602,7 +7789,7 @@ as $$
   from (
     select distinct on (e.position_id) e.position_id, e.on_hand_after, e.value_after
     from erp.stock_entries as e
-    where e.recorded_at <= p_known_at
+    where e.recorded_at <= (select erp.moment(p_known_at))
     order by e.position_id, e.version desc
   ) as s
   join erp.stock_positions as p on p.id = s.position_id
@@ -8526,6 +8713,9 @@ values
   ('commit_line', 'lot_code', 'text', false, 100, null, false),
   ('commit_line', 'location_id', 'id', false, 0, null, false);
 
+insert into erp.constraint_rules (name, status, code, field)
+values ('external_id_is_unique_for_its_engine', 409, 'flow.external_id_taken', 'external_id');
+
 -- schemas/items/rows.sql
 
 insert into erp.field_rules (record, field, kind, is_required, length_max)
@@ -9212,11 +9402,13 @@ grant execute on function
   api.transition_flow(bigint, text, integer, text, jsonb, boolean, text),
   api.transition_flows(bigint[], text, text, text),
   api.get_flow(bigint, text), api.search_flows(text), api.inbox(text),
-  api.search_stocks(text), api.stocks_as_of(timestamptz), api.stocks_known_at(timestamptz),
+  api.search_stocks(text), api.stocks_as_of(text), api.stocks_known_at(text),
   api.close_period(date), api.reopen_period(date),
   erp.lines_of(bigint), erp.events_of(bigint), erp.transitions_of(bigint),
-  erp.refusal(erp.transitions, uuid), erp.contains(text)
+  erp.refusal(erp.transitions, uuid), erp.contains(text), erp.moment(text)
 to authenticated;
+-- PostgREST, which logs in as authenticator, uses only the casts that it may execute itself.
+grant execute on function erp.decimal_json(api.decimal) to authenticator, authenticated;
 grant select on
   api.engines, api.flows, api.stocks, api.stock_entries, api.stock_reservations,
   api.closed_periods, erp.line_details,

@@ -29,11 +29,13 @@ begin
   perform erp.lock_inputs(v_ids, p_action);
   perform erp.check_action(p_action);
   -- guard; with a result for each, a refusal is one of the results
-  select r.* into v_refused from erp.refusals(p_ids, p_action) as r limit 1;
-  if found and p_mode = 'all' then
-    return erp.deny(v_refused.permission, jsonb_build_object(
-      'flow_id', v_refused.flow_id, 'why', v_refused.why
-    ));
+  select min(r.permission) as permission, jsonb_agg(jsonb_build_object(
+    'flow_id', r.flow_id, 'code', r.why, 'permission', r.permission
+  )) as errors
+  into v_refused
+  from erp.refusals(p_ids, p_action) as r;
+  if v_refused.errors is not null and p_mode = 'all' then
+    return erp.deny(v_refused.permission, jsonb_build_object('errors', v_refused.errors));
   end if;
   -- write, return
   return erp.end_command(erp.run_bulk(v_ids, p_action, p_reason, p_mode));

@@ -12,7 +12,6 @@ as $$
   join erp.engines as e on e.code = d.engine
   left join erp.items as i on i.id = l.item_id
   left join erp.units as u on u.id = i.unit_id
-  left join erp.lots as t on t.item_id = l.item_id and t.code = l.lot_code
   left join erp.locations as b on b.id = l.location_id
   left join erp.locations as c on c.id = l.to_location_id
   cross join lateral (
@@ -24,10 +23,6 @@ as $$
       ('quantity', 'field.too_large', l.quantity >= 1e12),
       ('unit_price', 'quantity.too_precise', scale(trim_scale(l.unit_price)) > 4),
       ('tax_kind', 'field.choice', l.tax_kind not in ('taxable', 'zero_rated', 'exempt')),
-      ('lot_code', 'lot.required', i.is_lot_tracked and e.takes_new_lots and l.lot_code is null),
-      ('lot_code', 'lot.unknown', l.lot_code <> '' and t.id is null and not e.takes_new_lots),
-      ('lot_code', 'lot.inactive', not t.is_active),
-      ('lot_expires_on', 'lot.other_expiry', t.expires_on <> l.lot_expires_on),
       (
         'location_id', 'field.unknown_reference',
         l.location_id > 0 and b.warehouse_id is distinct from d.warehouse_id

@@ -17,6 +17,8 @@ begin
     select e from erp.document_errors(heads) as e
     union all
     select e from erp.line_errors(heads, lines) as e
+    union all
+    select e from erp.line_lot_errors(heads, lines) as e
   ));
 end
 $$;

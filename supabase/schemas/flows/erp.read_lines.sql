@@ -15,7 +15,7 @@ as $$
     i.item_count::integer,
     abs(n.change),
     n.change < 0,
-    (l.value ->> 'counted')::numeric,
+    (l.value ->> 'counted')::numeric * coalesce(i.pieces, 1),
     nullif(normalize(btrim(l.value ->> 'lot_code')), ''),
     (l.value ->> 'lot_expires_on')::date,
     (l.value ->> 'location_id')::bigint,

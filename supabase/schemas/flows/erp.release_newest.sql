@@ -21,21 +21,7 @@ begin
     from erp.flows as g
     join erp.transitions as t
       on t.engine = g.engine and t.to_status = g.status and 'reserve' = any (t.effects)
-    where g.id in (
-      select h.flow_id
-      from (
-        select h.*, sum(h.quantity) over (
-          partition by h.position_id order by h.flow_id desc
-        ) - h.quantity as before
-        from erp.holders(p_flow_id) as h
-      ) as h
-      join (
-        select s.position_id, sum(s.requested - s.available) as lacking
-        from erp.shortages(v_demands) as s
-        group by s.position_id
-      ) as s on s.position_id = h.position_id
-      where h.before < s.lacking
-    )
+    where g.id in (select h.id from erp.newest_holders(p_flow_id, v_demands) as h (id))
     order by g.id
   );
   perform erp.record_events(v_steps, (select f.code from erp.flows as f where f.id = p_flow_id));

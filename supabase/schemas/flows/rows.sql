@@ -38,3 +38,6 @@ values
   ('commit_line', 'quantity', 'decimal', false, 0, 0, true),
   ('commit_line', 'lot_code', 'text', false, 100, null, false),
   ('commit_line', 'location_id', 'id', false, 0, null, false);
+
+insert into erp.constraint_rules (name, status, code, field)
+values ('external_id_is_unique_for_its_engine', 409, 'flow.external_id_taken', 'external_id');

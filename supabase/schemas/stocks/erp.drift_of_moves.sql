@@ -33,7 +33,7 @@ as $$
   select m.id, array[m.quantity], array[e.quantity]
   from erp.stock_moves as m
   left join (
-    select e.move_id, sum(abs(e.quantity)) / count(*) filter (where e.quantity <> 0) as quantity
+    select e.move_id, avg(abs(e.quantity)) filter (where e.quantity <> 0) as quantity
     from erp.stock_entries as e
     group by e.move_id
   ) as e on e.move_id = m.id

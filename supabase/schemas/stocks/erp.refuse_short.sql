@@ -7,14 +7,19 @@ security definer
 set search_path = ''
 as $$
 begin
-  if p_errors is not null then
+  if p_errors <> '[]' then
     perform erp.refuse(
       409,
       case
         when p_errors @> '[{"code": "stock.short"}]' then 'stock.short'
         else 'stock.reserved'
       end,
-      p_errors
+      (
+        select jsonb_agg(
+          e.value order by (e.value ->> 'flow_id')::bigint, (e.value ->> 'line')::integer
+        )
+        from jsonb_array_elements(p_errors) as e
+      )
     );
   end if;
 end

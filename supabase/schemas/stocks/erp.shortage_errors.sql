@@ -15,24 +15,8 @@ as $$
     end,
     'item_id', s.item_id, 'sku', i.sku, 'name', i.name,
     'requested', erp.decimal(s.requested), 'available', erp.decimal(s.available),
-    'held_by', h.documents
+    'held_by', erp.held_by(s.flow_id, s.position_id, null, null)
   ) order by s.flow_id, s.line_no)
   from erp.shortages(p_demands) as s
   join erp.items as i on i.id = s.item_id
-  cross join lateral (
-    select coalesce(jsonb_agg(jsonb_build_object(
-      'flow_id', r.flow_id, 'flow_code', r.flow_code, 'quantity', erp.decimal(r.quantity)
-    ) order by r.flow_id), '[]') as documents
-    from (
-      select f.id as flow_id, f.code as flow_code, sum(r.quantity) as quantity
-      from erp.stock_levels as v
-      join erp.reservations as r on r.level_id = v.id
-      join erp.flow_lines as l on l.id = r.flow_line_id
-      join erp.flows as f on f.id = l.flow_id
-      where v.position_id = s.position_id and f.id <> s.flow_id
-      group by f.id, f.code
-      order by f.id
-      limit 20
-    ) as r
-  ) as h
 $$;
