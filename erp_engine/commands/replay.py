@@ -9,8 +9,8 @@ import typer
 
 from erp_engine.commands import ledger
 from erp_engine.commands.context import stop
+from erp_engine.kit.api_client import Api, ApiRefused, ApiUnreachable
 from erp_engine.replay import report
-from erp_engine.replay.client import Api, ApiRefused, ApiUnreachable
 from erp_engine.replay.documents import Books, books_of
 from erp_engine.replay.masters import NotReady, warehouse_id
 from erp_engine.replay.retail_csv import FileUnreadable, read_lines

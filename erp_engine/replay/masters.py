@@ -8,7 +8,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from statistics import median
 from typing import Any, Final
 
-from erp_engine.replay.client import Api, ApiRefused
+from erp_engine.kit.api_client import Api, ApiRefused
 from erp_engine.replay.documents import RETURN, SALE, Document
 
 BATCH: Final = 1000

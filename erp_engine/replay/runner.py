@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any, Final
 
+from erp_engine.kit.api_client import Api
 from erp_engine.replay import masters
-from erp_engine.replay.client import Api
 from erp_engine.replay.documents import Books, Document
 from erp_engine.replay.masters import Made, NotReady
 from erp_engine.replay.opening import Stock, chunks, least_opening, opening_documents

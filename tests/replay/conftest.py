@@ -14,7 +14,7 @@ import psycopg
 import pytest
 
 from erp_engine.auth.passwords import hashed
-from erp_engine.replay.client import Api
+from erp_engine.kit.api_client import Api
 from stack import Stack
 from tests.conftest import TEMPLATE
 

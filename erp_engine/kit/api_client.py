@@ -1,4 +1,4 @@
-"""The API as a person uses it: log in, send, read. Nothing here reaches the database in another way."""
+"""The API as a person uses it, for commands that are its clients: log in, send, read."""
 
 import time
 import uuid
@@ -68,6 +68,9 @@ class Api:
     def post(self, path: str, body: Mapping[str, Any]) -> Any:
         """One command, sent again with the same key for as long as its outcome is not known."""
         return self._send("POST", path, body, key=str(uuid.uuid4()))
+
+    def patch(self, path: str, body: Mapping[str, Any]) -> Any:
+        return self._send("PATCH", path, body, key=str(uuid.uuid4()))
 
     def _send(
         self,
