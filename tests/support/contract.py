@@ -56,6 +56,15 @@ def check(response: httpx.Response) -> None:
         _check_body(response, content[media_type]["schema"])
 
 
+def operations() -> list[str]:
+    """Every operation of the contract, as `POST /items/{id}/deactivate`."""
+    return [
+        f"{method.upper()} {path.removeprefix('/api/v1')}"
+        for path, found in _document()["paths"].items()
+        for method in found
+    ]
+
+
 async def _check_async(response: httpx.Response) -> None:
     await response.aread()
     check(response)

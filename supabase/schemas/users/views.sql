@@ -16,4 +16,4 @@ select
     where rp.role = r.name
   ) as permissions
 from erp.roles as r
-where (select erp.actor()) is not null;
+where (select erp.has_permission('user.manage'));
