@@ -1,6 +1,7 @@
 -- PostgREST runs this before every request. It checks who signed the token, that its session is
 -- alive and its person active, and notes the person for this transaction. Where it does not run,
--- erp.actor() stays empty and every door stays shut.
+-- erp.actor() stays empty and every door stays shut. Writes are functions, so a write to a view is
+-- refused before PostgreSQL finds out that it cannot do it, which PostgREST would call a 500.
 create function erp.before_request()
 returns void
 language plpgsql
@@ -12,6 +13,10 @@ declare
   v_claims constant jsonb := nullif(current_setting('request.jwt.claims', true), '')::jsonb;
   v_actor_id uuid;
 begin
+  if current_setting('request.method', true) not in ('GET', 'HEAD')
+    and current_setting('request.path', true) not like '/rpc/%' then
+    perform erp.fail(405, 'method.not_allowed');
+  end if;
   if v_claims ->> 'role' is distinct from 'authenticated' then
     return;
   end if;

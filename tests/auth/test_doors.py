@@ -1,0 +1,173 @@
+"""Which doors PostgREST has, written out by hand, and that the others do not open for anybody."""
+
+from collections.abc import Iterator
+
+import httpx
+import psycopg
+import pytest
+
+from tests.support.company import Company
+from tests.support.traces import Traces
+
+# Whom the functions of schema api are for.
+FUNCTIONS = {
+    "anon": "health",
+    "service_role": """
+        health begin_login finish_login refresh_session check_ledger clean_up ledger_drift create_user
+    """,
+    "authenticated": """
+        health me end_session
+        create_item create_items change_item search_items
+        create_category change_category search_categories
+        create_unit change_unit search_units
+        create_partner create_partners change_partner search_partners
+        create_warehouse change_warehouse search_warehouses
+        create_location change_location search_locations
+        create_lot change_lot search_lots
+        create_user change_user change_company put_file get_file close_period reopen_period
+        create_flow create_flows change_flow copy_flow transition_flow transition_flows get_flow search_flows inbox
+        search_stocks stocks_as_of stocks_known_at
+    """,
+}
+VIEWS = sorted(
+    "audit_log categories closed_periods company engines flows items locations lots partners roles stock_entries"  # noqa: SIM905
+    " stock_reservations stocks units users warehouses".split()
+)
+SERVICE_ONLY = {
+    "begin_login": {"p_email": "x"},
+    "finish_login": {
+        "p_email": "x",
+        "p_user_id": None,
+        "p_succeeded": True,
+        "p_refresh_hash": "0" * 64,
+        "p_ttl_s": 3600,
+    },
+    "refresh_session": {"p_refresh_hash": "0" * 64, "p_new_refresh_hash": "1" * 64, "p_ttl_s": 3600},
+    "check_ledger": {},
+    "clean_up": {},
+    "ledger_drift": {},
+}
+ROLES = ("readonly", "staff", "manager", "admin")
+EACH_ROLE = pytest.mark.parametrize("role", ROLES)
+WRITES = ("POST", "PATCH", "PUT", "DELETE")
+
+
+@pytest.fixture
+def no_trace(connection: psycopg.Connection, company: Company) -> Iterator[None]:
+    assert company.admin
+    connection.autocommit = True
+    traces = Traces(connection)
+    before = traces.look()
+    yield
+    assert traces.look() == before
+
+
+@pytest.fixture(params=ROLES)
+def at_rest(request: pytest.FixtureRequest, company: Company) -> Iterator[httpx.Client]:
+    """A plain client before PostgREST, with the token of a role."""
+    headers = {"Authorization": f"Bearer {company.people[request.param].token}"}
+    with httpx.Client(base_url=company.rest_url, headers=headers, timeout=30) as client:
+        yield client
+
+
+class TestFunctions:
+    @pytest.mark.parametrize("caller", FUNCTIONS)
+    def test_are_for_whom_the_table_says(self, connection: psycopg.Connection, caller: str) -> None:
+        rows = connection.execute(
+            "select p.proname from pg_proc as p where p.pronamespace = 'api'::regnamespace"
+            " and has_function_privilege(%s, p.oid, 'execute')",
+            [caller],
+        ).fetchall()
+        assert sorted(row[0] for row in rows) == sorted(FUNCTIONS[caller].split())
+
+    def test_have_no_second_shape(self, connection: psycopg.Connection) -> None:
+        """Two of a name would make PostgREST choose by the arguments."""
+        rows = connection.execute(
+            "select proname from pg_proc where pronamespace = 'api'::regnamespace group by proname having count(*) > 1"
+        ).fetchall()
+        assert rows == []
+
+    @EACH_ROLE
+    @pytest.mark.parametrize("function", SERVICE_ONLY)
+    @pytest.mark.usefixtures("no_trace")
+    def test_of_the_service_are_refused(self, company: Company, role: str, function: str) -> None:
+        reply = company.people[role].rpc(function, **SERVICE_ONLY[function])  # type: ignore[arg-type]
+        assert (reply.status, reply.body["code"]) == (403, "42501")
+
+    def test_of_schema_erp_cannot_be_called(self, company: Company, connection: psycopg.Connection) -> None:
+        rows = connection.execute(
+            "select distinct proname from pg_proc where pronamespace = 'erp'::regnamespace"
+            " except select proname from pg_proc where pronamespace = 'api'::regnamespace"
+        ).fetchall()
+        assert len(rows) > 100
+        opened = [name for (name,) in rows if company.admin.rpc(name).status != 404]
+        assert opened == []
+
+
+@pytest.mark.usefixtures("no_trace")
+class TestViews:
+    def test_are_those_of_the_table(self, connection: psycopg.Connection) -> None:
+        rows = connection.execute(
+            "select relname from pg_class where relnamespace = 'api'::regnamespace and relkind in ('v', 'r', 'm', 'f')"
+        ).fetchall()
+        assert sorted(row[0] for row in rows) == sorted(VIEWS)
+
+    @pytest.mark.parametrize("view", VIEWS)
+    def test_take_no_writes(self, at_rest: httpx.Client, view: str) -> None:
+        for method in WRITES:
+            filters = {} if method == "POST" else {"version": "eq.1"}
+            reply = at_rest.request(method, f"/{view}", json={"version": 1}, params=filters)
+            assert reply.status_code in (400, 405), (method, reply.text)
+
+    def test_take_no_writes_from_the_service(self, company: Company) -> None:
+        for view in VIEWS:
+            assert company.service.get(view).status_code == 403
+
+
+@pytest.mark.usefixtures("no_trace")
+class TestSchema:
+    @pytest.mark.parametrize("schema", ["erp", "public", "pg_catalog", "information_schema", "extensions"])
+    def test_is_out_of_reach(self, at_rest: httpx.Client, schema: str) -> None:
+        for table in ("items", "users", "flows", "stock_positions", "pg_authid"):
+            read = at_rest.get(f"/{table}", headers={"Accept-Profile": schema})
+            write = at_rest.post(f"/{table}", json={}, headers={"Content-Profile": schema})
+            assert (read.status_code, write.status_code) == (406, 406)
+            assert read.json()["code"] == "PGRST106"
+
+    def test_tells_nothing_of_itself(self, at_rest: httpx.Client) -> None:
+        assert at_rest.get("/").status_code == 404
+
+    def test_is_not_reached_through_embedding_or_casts(self, at_rest: httpx.Client) -> None:
+        for select in (
+            "*,users(password_hash)",
+            "id,sessions(*)",
+            "password_hash",
+            "id,flow_lines(*)",
+            "*,erp.users(*)",
+        ):
+            reply = at_rest.get("/items", params={"select": select})
+            assert reply.status_code in (400, 404), (select, reply.text)
+        for expression in ("count()", "id.sum()", "id::regclass", "plan"):
+            reply = at_rest.get("/items", params={"select": expression})
+            assert reply.status_code < 500, reply.text
+
+    def test_shows_no_plans(self, at_rest: httpx.Client) -> None:
+        reply = at_rest.get("/items", headers={"Accept": "application/vnd.pgrst.plan+json"})
+        assert reply.status_code in (406, 415)
+
+
+class TestSecrets:
+    def test_are_in_no_view(self, company: Company, connection: psycopg.Connection) -> None:
+        """The hash of a password goes to nobody, not even in the trail of its change."""
+        hashes = [row[0] for row in connection.execute("select password_hash from erp.users").fetchall()]
+        for view in VIEWS:
+            shown = company.admin.rest.get(view).text
+            assert not [one for one in hashes if len(one) > 20 and one in shown], view
+        changed = company.admin.rpc("create_user", p_document=_somebody())
+        assert "argon2" not in str(changed.body)
+        assert "password" not in changed.body
+
+
+def _somebody() -> dict[str, str]:
+    email = "hashless@test.example"
+    return {"email": email, "name": "사람", "role": "staff", "password_hash": "$argon2id$nobody"}
