@@ -26,7 +26,7 @@ def tokens_of_strangers(company: Company, stack: Stack) -> Mapping[str, str | No
         "no token": None,
         "no JWT at all": "abc.def.ghi",
         "another secret": jwt.encode(alive, "another secret, just as long as the right one", "HS256"),
-        "no signature": jwt.encode(alive, None, "none"),
+        "no signature": jwt.encode(alive, "", "none"),
         "a changed payload": _with_other_payload(company),
         "another algorithm": jwt.encode(alive, stack.jwt_secret, "HS512"),
         "another issuer": stack.token(**{**_named(alive), "iss": "somebody-else"}),
