@@ -40,9 +40,7 @@ def _decimal(value: Any) -> str:
 
 
 def _positive(value: str) -> str:
-    if value.startswith("-") or not value.strip("0."):
-        raise PydanticCustomError("field.too_small", "a number above zero")
-    return value
+    return _not_negative(_not_zero(value))
 
 
 def _not_negative(value: str) -> str:
