@@ -26,6 +26,9 @@ begin
     return erp.deny(v_refused.permission, jsonb_build_object('why', v_refused.why));
   end if;
   -- check
+  if p_version is null then
+    perform erp.refuse(422, 'input.invalid', '[{"field": "version", "code": "field.required"}]');
+  end if;
   perform erp.check_flow_version(p_id, p_version);
   if jsonb_typeof(p_document) is distinct from 'object' then
     perform erp.refuse(422, 'input.invalid', '[{"field": "", "code": "field.object"}]');

@@ -42,6 +42,7 @@ begin
     end if;
   end if;
   -- check
+  perform erp.check_reason(p_reason);
   perform erp.check_flow_version(p_id, p_version);
   -- write
   if p_release_reservations then

@@ -37,6 +37,8 @@ begin
   if v_refused.errors is not null and p_mode = 'all' then
     return erp.deny(v_refused.permission, jsonb_build_object('errors', v_refused.errors));
   end if;
+  -- check
+  perform erp.check_reason(p_reason);
   -- write, return
   return erp.end_command(erp.run_bulk(v_ids, p_action, p_reason, p_mode));
 end
