@@ -2434,6 +2434,26 @@ begin
 end
 $$;
 
+-- schemas/flows/erp.check_reason.sql
+
+-- Refuses a reason that is no line of text. Whether one is needed is the transition's matter.
+create function erp.check_reason(p_reason text)
+returns void
+language plpgsql
+stable
+security invoker
+set search_path = ''
+as $$
+begin
+  if length(p_reason) > 2000 then
+    perform erp.refuse(422, 'input.invalid', '[{"field": "reason", "code": "field.too_long"}]');
+  end if;
+  if not erp.is_kind(to_jsonb(p_reason), 'text') then
+    perform erp.refuse(422, 'input.invalid', '[{"field": "reason", "code": "field.text"}]');
+  end if;
+end
+$$;
+
 -- schemas/flows/erp.check_through.sql
 
 -- Refuses a `through` that is no step on the path of one of these engines.
@@ -4632,8 +4652,7 @@ begin
     'line', l.line_no, 'flow_id', l.flow_id, 'field', 'document_on', 'code', 'stock.short_later',
     'sku', i.sku, 'name', i.name, 'lacking', erp.decimal(-b.balance), 'at', b.at,
     'time_zone', (select c.time_zone from erp.company as c)
-  ) order by l.flow_id, l.line_no)
-  into v_errors
+  ) order by l.flow_id, l.line_no) into v_errors
   from (
     select b.id, min(b.balance) as balance, min(b.effective_at) as at
     from balances as b where b.balance < 0 group by b.id
@@ -4686,7 +4705,8 @@ $$;
 
 -- schemas/stocks/erp.drift_of_incoming.sql
 
--- Positions whose incoming is not what open documents have yet to bring.
+-- Positions whose incoming is not what open documents have yet to bring, or not what their lines
+-- say stands in it.
 create function erp.drift_of_incoming()
 returns table (id bigint, expected numeric[], found numeric[])
 language sql
@@ -4694,20 +4714,24 @@ stable
 security definer
 set search_path = ''
 as $$
-  select p.id, array[p.incoming], array[s.quantity]
+  select p.id, array[p.incoming, p.incoming], array[s.quantity, s.expected]
   from erp.stock_positions as p
   left join (
     select l.item_id, coalesce(f.to_warehouse_id, f.warehouse_id) as warehouse_id,
-      sum(l.quantity - l.committed_qty) as quantity
+      sum(l.quantity - l.committed_qty) filter (where e.is_open) as quantity,
+      sum(l.expected_qty) as expected
     from erp.flows as f
     join erp.flow_lines as l on l.flow_id = f.id
-    where exists (
-      select 1 from erp.transitions as t
-      where t.engine = f.engine and 'expect' = any (t.effects)
-    ) and f.status in ('approved', 'in_transit', 'partially_committed')
+    cross join lateral (
+      select f.status in ('approved', 'in_transit', 'partially_committed') and exists (
+        select 1 from erp.transitions as t
+        where t.engine = f.engine and 'expect' = any (t.effects)
+      ) as is_open
+    ) as e
+    where e.is_open or l.expected_qty > 0
     group by l.item_id, coalesce(f.to_warehouse_id, f.warehouse_id)
   ) as s on s.item_id = p.item_id and s.warehouse_id = p.warehouse_id
-  where p.incoming <> coalesce(s.quantity, 0)
+  where p.incoming <> coalesce(s.quantity, 0) or p.incoming <> coalesce(s.expected, 0)
 $$;
 
 -- schemas/stocks/erp.drift_of_levels.sql
@@ -4769,7 +4793,7 @@ $$;
 -- schemas/stocks/erp.drift_of_moves.sql
 
 -- Levels that are not what the moves into them less the moves out of them come to; and moves whose
--- entries do not say what they moved.
+-- entries do not say what they moved and when.
 create function erp.drift_of_moves()
 returns table (id bigint, expected numeric[], found numeric[])
 language sql
@@ -4803,11 +4827,14 @@ as $$
   select m.id, array[m.quantity], array[e.quantity]
   from erp.stock_moves as m
   left join (
-    select e.move_id, avg(abs(e.quantity)) filter (where e.quantity <> 0) as quantity
+    select e.move_id, avg(abs(e.quantity)) filter (where e.quantity <> 0) as quantity,
+      min(e.effective_at) as first_effective_at, max(e.effective_at) as last_effective_at
     from erp.stock_entries as e
     group by e.move_id
   ) as e on e.move_id = m.id
   where m.quantity is distinct from e.quantity
+    or m.effective_at <> e.first_effective_at
+    or m.effective_at <> e.last_effective_at
 $$;
 
 -- schemas/stocks/erp.drift_of_reservations.sql
@@ -6880,6 +6907,9 @@ begin
     return erp.deny(v_refused.permission, jsonb_build_object('why', v_refused.why));
   end if;
   -- check
+  if p_version is null then
+    perform erp.refuse(422, 'input.invalid', '[{"field": "version", "code": "field.required"}]');
+  end if;
   perform erp.check_flow_version(p_id, p_version);
   if jsonb_typeof(p_document) is distinct from 'object' then
     perform erp.refuse(422, 'input.invalid', '[{"field": "", "code": "field.object"}]');
@@ -7147,6 +7177,7 @@ begin
     end if;
   end if;
   -- check
+  perform erp.check_reason(p_reason);
   perform erp.check_flow_version(p_id, p_version);
   -- write
   if p_release_reservations then
@@ -7199,6 +7230,8 @@ begin
   if v_refused.errors is not null and p_mode = 'all' then
     return erp.deny(v_refused.permission, jsonb_build_object('errors', v_refused.errors));
   end if;
+  -- check
+  perform erp.check_reason(p_reason);
   -- write, return
   return erp.end_command(erp.run_bulk(v_ids, p_action, p_reason, p_mode));
 end

@@ -1,5 +1,5 @@
 -- Levels that are not what the moves into them less the moves out of them come to; and moves whose
--- entries do not say what they moved.
+-- entries do not say what they moved and when.
 create function erp.drift_of_moves()
 returns table (id bigint, expected numeric[], found numeric[])
 language sql
@@ -33,9 +33,12 @@ as $$
   select m.id, array[m.quantity], array[e.quantity]
   from erp.stock_moves as m
   left join (
-    select e.move_id, avg(abs(e.quantity)) filter (where e.quantity <> 0) as quantity
+    select e.move_id, avg(abs(e.quantity)) filter (where e.quantity <> 0) as quantity,
+      min(e.effective_at) as first_effective_at, max(e.effective_at) as last_effective_at
     from erp.stock_entries as e
     group by e.move_id
   ) as e on e.move_id = m.id
   where m.quantity is distinct from e.quantity
+    or m.effective_at <> e.first_effective_at
+    or m.effective_at <> e.last_effective_at
 $$;
