@@ -2671,6 +2671,30 @@ as $$
   where f.id = any (p_flow_ids)
 $$;
 
+-- schemas/flows/erp.errors_at.sql
+
+-- What is wrong with a document that was tried alone, told of its place in the request.
+create function erp.errors_at(p_detail jsonb, p_place bigint)
+returns jsonb
+language sql
+immutable
+security invoker
+set search_path = ''
+as $$
+  select p_detail || coalesce(
+    (
+      select jsonb_build_object('errors', jsonb_agg(
+        case
+          when e.value ? 'document' then e.value || jsonb_build_object('document', p_place)
+          else e.value
+        end order by e.ordinality
+      ))
+      from jsonb_array_elements(p_detail -> 'errors') with ordinality as e
+      having count(*) > 0
+    ), '{}'
+  )
+$$;
+
 -- schemas/flows/erp.events_of.sql
 
 -- What happened to a document, oldest first.
@@ -2944,6 +2968,37 @@ as $$
   where l.flow_id = p_flow_id
 $$;
 
+-- schemas/flows/erp.lock_documents.sql
+
+-- Locks what documents that are about to be made will touch, in the one order that all commands
+-- keep: new lots, external ids, stock. The first two only stand in the way of other requests with
+-- several documents, which do not come in any order; one alone cannot be part of a circle.
+create function erp.lock_documents(p_documents jsonb, p_through text)
+returns void
+language plpgsql
+volatile
+security definer
+set search_path = ''
+as $$
+declare
+  v_are_many constant boolean := jsonb_array_length(p_documents) > 1;
+begin
+  if p_documents @? '$[*].lines[*].lot_code' then
+    if v_are_many then
+      perform pg_advisory_xact_lock(hashtext('erp.lots'));
+    else
+      perform pg_advisory_xact_lock_shared(hashtext('erp.lots'));
+    end if;
+  end if;
+  if v_are_many and p_documents @? '$[*].external_id' then
+    perform pg_advisory_xact_lock(hashtext('erp.external_ids'));
+  end if;
+  if p_through is not null then
+    perform erp.lock_named_stock(p_documents);
+  end if;
+end
+$$;
+
 -- schemas/flows/erp.lock_flow.sql
 
 -- Locks one document for an action; with its stock when the action touches any. With
@@ -3017,9 +3072,9 @@ $$;
 
 -- schemas/flows/erp.lock_inputs.sql
 
--- Locks, before any savepoint, what a bulk command may touch: the documents that it names, or the
--- stock of the items in the documents that it brings.
-create function erp.lock_inputs(p_inputs jsonb, p_action text)
+-- Locks, before any savepoint, what a bulk command may touch: the documents that it names and their
+-- stock, or what the documents that it brings will touch.
+create function erp.lock_inputs(p_inputs jsonb, p_action text, p_option text)
 returns void
 language plpgsql
 volatile
@@ -3037,10 +3092,7 @@ begin
     ));
     return;
   end if;
-  if p_inputs @? '$[*].lines[*].lot_code' then
-    perform pg_advisory_xact_lock(hashtext('erp.lots'));
-  end if;
-  perform erp.lock_named_stock(p_inputs);
+  perform erp.lock_documents(p_inputs, p_option);
 end
 $$;
 
@@ -3366,6 +3418,8 @@ begin
     select e from erp.line_errors(heads, lines) as e
     union all
     select e from erp.line_lot_errors(heads, lines) as e
+    union all
+    select e from erp.recount_errors(lines) as e
   ));
 end
 $$;
@@ -3441,6 +3495,25 @@ as $$
   order by s.event_id
 $$;
 
+-- schemas/flows/erp.recount_errors.sql
+
+-- Lines of one document that count what another line of it has counted already: the same item where
+-- neither names another lot or bin than the other. Each would make good the whole difference.
+create function erp.recount_errors(p_lines erp.line_input[])
+returns setof erp.input_error
+language sql
+stable
+security definer
+set search_path = ''
+as $$
+  select distinct l.document, l.line_no, 'counted', 'field.duplicate'
+  from unnest(p_lines) as l
+  join unnest(p_lines) as o on o.document = l.document and o.item_id = l.item_id
+  where o.line_no < l.line_no and l.counted_qty >= 0 and o.counted_qty >= 0
+    and coalesce(o.lot_code = l.lot_code, true)
+    and coalesce(o.location_id = l.location_id, true)
+$$;
+
 -- schemas/flows/erp.refusal.sql
 
 -- Why the person may not take a transition on a document of this author; null when they may.
@@ -3483,8 +3556,8 @@ $$;
 
 -- schemas/flows/erp.refuse_inactive.sql
 
--- Refuses steps forward with items or partners that were deactivated since the document was written;
--- all of them named. Ways back (cancel, reject, reverse …) stay open.
+-- Refuses steps forward with items or partners that were deactivated since the document was
+-- written; all of them named. Ways back (cancel, reject, reverse …) stay open.
 create function erp.refuse_inactive(p_steps erp.step[])
 returns void
 language plpgsql
@@ -3674,7 +3747,7 @@ begin
   if p_mode = 'each' then
     v_results := erp.run_each(p_inputs, p_action, p_option);
   else
-    perform erp.lock_inputs(p_inputs, p_action);
+    perform erp.lock_inputs(p_inputs, p_action, p_option);
     select jsonb_agg(jsonb_build_object('index', r.ordinality - 1, 'flow', r.value)
       order by r.ordinality)
     into v_results
@@ -3695,8 +3768,7 @@ $$;
 
 -- Like erp.run, but one that is refused does not stop the others: a result for each. All are tried
 -- at once first, which is fast; only where that is refused they go one by one, each in a savepoint.
--- Locks are taken before the first savepoint; lots are made under a lock that lets nobody else make
--- any, since one by one they do not come in order.
+-- Locks are taken before the first savepoint.
 create function erp.run_each(p_inputs jsonb, p_action text, p_option text)
 returns jsonb
 language plpgsql
@@ -3710,7 +3782,7 @@ declare
   v_code text;
   v_detail text;
 begin
-  perform erp.lock_inputs(p_inputs, p_action);
+  perform erp.lock_inputs(p_inputs, p_action, p_option);
   begin
     return (
       select jsonb_agg(jsonb_build_object('index', r.ordinality - 1, 'flow', r.value)
@@ -3736,7 +3808,7 @@ begin
       end if;
       v_results := v_results || jsonb_build_object('index', v_input.index, 'error',
         jsonb_build_object('status', right(sqlstate, 3)::integer, 'code', v_code)
-        || v_detail::jsonb);
+        || erp.errors_at(v_detail::jsonb, v_input.index));
     end;
   end loop;
   return to_jsonb(v_results);
@@ -3993,10 +4065,6 @@ volatile
 security definer
 set search_path = ''
 as $$
-  -- See erp.run_each.
-  select pg_advisory_xact_lock_shared(hashtext('erp.lots'))
-  where exists (select 1 from unnest(p_lines) as l where l.lot_code is not null);
-
   insert into erp.lots (item_id, code, expires_on)
   select distinct on (l.item_id, l.lot_code) l.item_id, l.lot_code, l.lot_expires_on
   from unnest(p_lines) as l
@@ -7004,6 +7072,8 @@ begin
   end if;
   -- check
   perform erp.check_through(array[p_engine], p_through);
+  -- lock
+  perform erp.lock_documents(jsonb_build_array(v_document), p_through);
   -- write
   v_reply := erp.bring_in(jsonb_build_array(v_document), p_through) -> 0;
   -- return
@@ -7219,7 +7289,7 @@ begin
     return v_reply;
   end if;
   -- lock
-  perform erp.lock_inputs(v_ids, p_action);
+  perform erp.lock_inputs(v_ids, p_action, null);
   perform erp.check_action(p_action);
   -- guard; with a result for each, a refusal is one of the results
   select min(r.permission) as permission, jsonb_agg(jsonb_build_object(

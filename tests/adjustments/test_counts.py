@@ -57,6 +57,20 @@ class TestCounted:
         assert [one["change"] for one in shown(company.manager, made)["lines"]] == ["-5", "2"]
         assert sums(company, item) == ("9", "0", "0")
 
+    def test_counts_nothing_twice(self, company: Company) -> None:
+        item, other, here, there = company.item(), company.item(), *(bin_in(company, new("B")) for _ in range(2))
+        lines = [
+            {"item_id": item, "counted": "8", "location_id": here},
+            {"item_id": item, "counted": "8", "location_id": there},
+            {"item_id": item, "counted": "8", "location_id": here},
+            {"item_id": other, "counted": "8"},
+            {"item_id": other, "counted": "8", "location_id": here},
+            {"item_id": other, "change": "1"},
+        ]
+        refused = company.manager.post("adjustments", {"warehouse_id": company.warehouse_id, "lines": lines})
+        expected = [(3, "counted", "field.duplicate"), (5, "counted", "field.duplicate")]
+        assert named(refused, "line", "field", "code") == expected
+
 
 class TestBelowReserved:
     def test_names_the_documents_that_hold_it(self, company: Company) -> None:

@@ -111,6 +111,10 @@ class TestEach:
         assert codes == [None, "stock.short", "input.invalid", "input.invalid", None]
         short = reply["results"][1]["error"]
         assert (short["status"], short["errors"][0]["available"]) == (409, "1")
+        places = [
+            error["document"] for result in reply["results"] for error in result.get("error", {}).get("errors", [])
+        ]
+        assert places == [1, 2, 3]
         assert sums(company, item) == ("0", "0", "0")
 
     def test_makes_a_lot_once_for_documents_that_bring_it(self, company: Company) -> None:

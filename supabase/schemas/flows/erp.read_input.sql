@@ -19,6 +19,8 @@ begin
     select e from erp.line_errors(heads, lines) as e
     union all
     select e from erp.line_lot_errors(heads, lines) as e
+    union all
+    select e from erp.recount_errors(lines) as e
   ));
 end
 $$;

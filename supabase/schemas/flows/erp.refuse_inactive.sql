@@ -1,5 +1,5 @@
--- Refuses steps forward with items or partners that were deactivated since the document was written;
--- all of them named. Ways back (cancel, reject, reverse …) stay open.
+-- Refuses steps forward with items or partners that were deactivated since the document was
+-- written; all of them named. Ways back (cancel, reject, reverse …) stay open.
 create function erp.refuse_inactive(p_steps erp.step[])
 returns void
 language plpgsql

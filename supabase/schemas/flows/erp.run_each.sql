@@ -1,7 +1,6 @@
 -- Like erp.run, but one that is refused does not stop the others: a result for each. All are tried
 -- at once first, which is fast; only where that is refused they go one by one, each in a savepoint.
--- Locks are taken before the first savepoint; lots are made under a lock that lets nobody else make
--- any, since one by one they do not come in order.
+-- Locks are taken before the first savepoint.
 create function erp.run_each(p_inputs jsonb, p_action text, p_option text)
 returns jsonb
 language plpgsql
@@ -15,7 +14,7 @@ declare
   v_code text;
   v_detail text;
 begin
-  perform erp.lock_inputs(p_inputs, p_action);
+  perform erp.lock_inputs(p_inputs, p_action, p_option);
   begin
     return (
       select jsonb_agg(jsonb_build_object('index', r.ordinality - 1, 'flow', r.value)
@@ -41,7 +40,7 @@ begin
       end if;
       v_results := v_results || jsonb_build_object('index', v_input.index, 'error',
         jsonb_build_object('status', right(sqlstate, 3)::integer, 'code', v_code)
-        || v_detail::jsonb);
+        || erp.errors_at(v_detail::jsonb, v_input.index));
     end;
   end loop;
   return to_jsonb(v_results);
