@@ -32,6 +32,8 @@ begin
   end if;
   -- check
   perform erp.check_through(array[p_engine], p_through);
+  -- lock
+  perform erp.lock_documents(jsonb_build_array(v_document), p_through);
   -- write
   v_reply := erp.bring_in(jsonb_build_array(v_document), p_through) -> 0;
   -- return

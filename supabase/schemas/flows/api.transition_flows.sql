@@ -26,7 +26,7 @@ begin
     return v_reply;
   end if;
   -- lock
-  perform erp.lock_inputs(v_ids, p_action);
+  perform erp.lock_inputs(v_ids, p_action, null);
   perform erp.check_action(p_action);
   -- guard; with a result for each, a refusal is one of the results
   select min(r.permission) as permission, jsonb_agg(jsonb_build_object(

@@ -1,6 +1,6 @@
--- Locks, before any savepoint, what a bulk command may touch: the documents that it names, or the
--- stock of the items in the documents that it brings.
-create function erp.lock_inputs(p_inputs jsonb, p_action text)
+-- Locks, before any savepoint, what a bulk command may touch: the documents that it names and their
+-- stock, or what the documents that it brings will touch.
+create function erp.lock_inputs(p_inputs jsonb, p_action text, p_option text)
 returns void
 language plpgsql
 volatile
@@ -18,9 +18,6 @@ begin
     ));
     return;
   end if;
-  if p_inputs @? '$[*].lines[*].lot_code' then
-    perform pg_advisory_xact_lock(hashtext('erp.lots'));
-  end if;
-  perform erp.lock_named_stock(p_inputs);
+  perform erp.lock_documents(p_inputs, p_option);
 end
 $$;

@@ -12,7 +12,7 @@ begin
   if p_mode = 'each' then
     v_results := erp.run_each(p_inputs, p_action, p_option);
   else
-    perform erp.lock_inputs(p_inputs, p_action);
+    perform erp.lock_inputs(p_inputs, p_action, p_option);
     select jsonb_agg(jsonb_build_object('index', r.ordinality - 1, 'flow', r.value)
       order by r.ordinality)
     into v_results

@@ -6,10 +6,6 @@ volatile
 security definer
 set search_path = ''
 as $$
-  -- See erp.run_each.
-  select pg_advisory_xact_lock_shared(hashtext('erp.lots'))
-  where exists (select 1 from unnest(p_lines) as l where l.lot_code is not null);
-
   insert into erp.lots (item_id, code, expires_on)
   select distinct on (l.item_id, l.lot_code) l.item_id, l.lot_code, l.lot_expires_on
   from unnest(p_lines) as l

@@ -1,0 +1,28 @@
+-- Locks what documents that are about to be made will touch, in the one order that all commands
+-- keep: new lots, external ids, stock. The first two only stand in the way of other requests with
+-- several documents, which do not come in any order; one alone cannot be part of a circle.
+create function erp.lock_documents(p_documents jsonb, p_through text)
+returns void
+language plpgsql
+volatile
+security definer
+set search_path = ''
+as $$
+declare
+  v_are_many constant boolean := jsonb_array_length(p_documents) > 1;
+begin
+  if p_documents @? '$[*].lines[*].lot_code' then
+    if v_are_many then
+      perform pg_advisory_xact_lock(hashtext('erp.lots'));
+    else
+      perform pg_advisory_xact_lock_shared(hashtext('erp.lots'));
+    end if;
+  end if;
+  if v_are_many and p_documents @? '$[*].external_id' then
+    perform pg_advisory_xact_lock(hashtext('erp.external_ids'));
+  end if;
+  if p_through is not null then
+    perform erp.lock_named_stock(p_documents);
+  end if;
+end
+$$;
