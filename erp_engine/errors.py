@@ -1,6 +1,6 @@
 """Everything that the API refuses, as exceptions that know their own reply.
 
-    EngineError                      status, code, detail, errors, context, headers
+    EngineError                      status, code, errors, context, headers
     ├── InputInvalid           422   what was sent breaks the rules of its fields
     ├── NotAuthenticated       401   no token, or one that is forged, foreign or expired
     ├── Refused                4xx   the database said no, with its own code
@@ -9,16 +9,17 @@
         ├── DatabaseUnavailable      PostgREST or PostgreSQL is away, or not of our version
         └── OutcomeUnknown           a write was sent and no reply came: retry with the same key
 
-Each becomes an RFC 9457 problem (`application/problem+json`). `code` is a slug for programs; the web app
-translates it.
+Each becomes an RFC 9457 problem (`application/problem+json`). `code` is a slug for programs; kit/messages has the
+sentences for people.
 """
 
 from collections.abc import Mapping, Sequence
-from http import HTTPStatus
 from typing import Any
 
 import orjson
 from starlette.responses import Response
+
+from erp_engine.kit.messages import told
 
 MEDIA_TYPE = "application/problem+json"
 
@@ -30,39 +31,38 @@ class EngineError(Exception):
 
     status: int = 500
     code: str = "internal"
-    detail: str = "The server failed. The request id leads to the cause in its log."
 
     def __init__(
         self,
         *,
         status: int | None = None,
         code: str | None = None,
-        detail: str | None = None,
         errors: Sequence[Mapping[str, Any]] = (),
         context: Mapping[str, Any] | None = None,
         headers: Mapping[str, str] | None = None,
     ) -> None:
         self.status = status or self.status
         self.code = code or self.code
-        self.detail = detail or self.detail
         self.errors = list(errors)
         self.context = dict(context or {})
         self.headers = dict(headers or {})
         super().__init__(f"{self.status} {self.code}")
 
-    def response(self, request_id: str) -> Response:
-        """The problem as it goes out."""
+    def response(self, request_id: str, language: str) -> Response:
+        """The problem as it goes out, told in a language."""
+        said = told(language, status=self.status, code=self.code, errors=self.errors, context=self.context)
         problem = {
             "type": _TYPE_PREFIX + self.code,
-            "title": HTTPStatus(self.status).phrase,
+            "title": said.title,
             "status": self.status,
             "code": self.code,
-            "detail": self.detail,
-            "errors": self.errors,
+            "detail": said.detail,
+            "errors": said.errors,
             "context": self.context,
             "request_id": request_id,
         }
-        return Response(orjson.dumps(problem), status_code=self.status, media_type=MEDIA_TYPE, headers=self.headers)
+        headers = {**self.headers, "Content-Language": language, "Vary": "Accept-Language"}
+        return Response(orjson.dumps(problem), status_code=self.status, media_type=MEDIA_TYPE, headers=headers)
 
 
 class InputInvalid(EngineError):
@@ -70,21 +70,18 @@ class InputInvalid(EngineError):
 
     status = 422
     code = "input.invalid"
-    detail = "Some fields are not right; `errors` names each."
 
 
 class NotAuthenticated(EngineError):
     status = 401
     code = "auth.required"
-    detail = "Log in, and send the access token as `Authorization: Bearer …`."
 
-    def __init__(self, *, code: str | None = None, detail: str | None = None, **rest: Any) -> None:
-        super().__init__(code=code, detail=detail, headers={"WWW-Authenticate": "Bearer"}, **rest)
+    def __init__(self, *, code: str | None = None, **rest: Any) -> None:
+        super().__init__(code=code, headers={"WWW-Authenticate": "Bearer"}, **rest)
 
 
 class Refused(EngineError):
     status = 409
-    code = "refused"
 
 
 class TryAgain(EngineError):
@@ -100,15 +97,12 @@ class TryAgain(EngineError):
 
 class Busy(TryAgain):
     code = "busy"
-    detail = "The system is busy; nothing was done. Try again in a moment."
 
 
 class DatabaseUnavailable(TryAgain):
     code = "database.unavailable"
-    detail = "The database is away; nothing was done. Try again in a moment."
     retry_after_s = 2
 
 
 class OutcomeUnknown(TryAgain):
     code = "outcome_unknown"
-    detail = "It may or may not have been done. Send it again with the same Idempotency-Key to find out."

@@ -12,8 +12,8 @@ from erp_engine.router import all_routes
 TITLE = "ERP Engine API"
 DESCRIPTION = """\
 Quantities and amounts are decimal strings. Lists come as pages. Errors are RFC 9457 problems whose `code` is for
-programs. Every write takes an `Idempotency-Key`. `x-permission` of an operation is what its caller needs; the
-database is who checks it.
+programs and whose sentences are in the language of `Accept-Language` (ko, en, zh). Every write takes an
+`Idempotency-Key`. `x-permission` of an operation is what its caller needs; the database is who checks it.
 """
 _PROBLEM = {
     "description": "Refused, or not possible now: a problem.",

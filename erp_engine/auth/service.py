@@ -72,6 +72,6 @@ def _locked(retry_after_s: int) -> Refused:
     return Refused(
         status=429,
         code="auth.locked",
-        detail="Too many failed log-ins for this address; wait before the next.",
+        context={"retry_after_s": retry_after_s},
         headers={"Retry-After": str(retry_after_s)},
     )

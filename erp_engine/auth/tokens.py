@@ -68,9 +68,9 @@ class Tokens:
         try:
             claims = self._genuine(token)
         except (jwt.InvalidTokenError, ValueError, KeyError, TypeError) as error:
-            raise NotAuthenticated(code="auth.token_invalid", detail="This is no token of ours.") from error
+            raise NotAuthenticated(code="auth.token_invalid") from error
         if claims.expires_at <= time.time():
-            raise NotAuthenticated(code="auth.token_expired", detail="The access token has expired: refresh it.")
+            raise NotAuthenticated(code="auth.token_expired")
         return claims
 
     def _decode(self, token: str) -> Claims:

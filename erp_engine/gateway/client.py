@@ -153,5 +153,5 @@ def _client(settings: Settings, http: Http) -> AsyncClient:
 def only_one(reply: Reply) -> bytes:
     """The body of a function that returns one JSON value; 404 where it found nothing."""
     if reply.content in (b"", b"null"):
-        raise Refused(status=404, code="record.not_found", detail="There is no such record.")
+        raise Refused(status=404, code="record.not_found")
     return reply.content

@@ -62,11 +62,9 @@ def _raised_by_us(code: str, body: dict[str, Any]) -> EngineError:
     errors = context.pop("errors", None) or []
     status, slug = int(code[2:]), str(body.get("message"))
     if status == NotAuthenticated.status:
-        detail = f"The log-in does not stand: {slug}."
-        return NotAuthenticated(code=slug, detail=detail, errors=errors, context=context)
+        return NotAuthenticated(code=slug, errors=errors, context=context)
     headers = {"Retry-After": str(context["retry_after_s"])} if "retry_after_s" in context else None
-    detail = f"The request was refused: {slug}."
-    return Refused(status=status, code=slug, detail=detail, errors=errors, context=context, headers=headers)
+    return Refused(status=status, code=slug, errors=errors, context=context, headers=headers)
 
 
 def _by_code(code: str, message: str, *, is_write: bool) -> EngineError:
@@ -78,19 +76,19 @@ def _by_code(code: str, message: str, *, is_write: bool) -> EngineError:
         return Busy()
     if code == _STATEMENT_TIMEOUT:
         log.warning("statement_timeout")
-        return Busy(code="timeout", detail="It took too long and was given up; nothing was done.")
+        return Busy(code="timeout")
     if code in _BROKEN:
         log.warning("connection_broke", code=code)
         return OutcomeUnknown() if is_write else DatabaseUnavailable()
     if code in _AWAY:
         return DatabaseUnavailable()
     if code == "PGRST116":
-        return Refused(status=404, code="record.not_found", detail="There is no such record.")
+        return Refused(status=404, code="record.not_found")
     if code == "42501":
-        return Refused(status=403, code="permission.denied", detail="This needs a permission you lack.")
+        return Refused(status=403, code="permission.denied")
     if code[:2] in {"22", "23"} or code in {"PGRST100", "PGRST102"}:
         log.warning("input_unforeseen", code=code, message=message)
-        return InputInvalid(detail="The database refused the values that were sent.")
+        return InputInvalid()
     if code[:2] == "42" or code.startswith("PGRST"):
         log.error("schema_mismatch", code=code, message=message)
         return DatabaseUnavailable(code="database.schema_mismatch")

@@ -4,18 +4,21 @@ import structlog
 from fastapi import Request, Response
 from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
+from starlette.requests import HTTPConnection
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from erp_engine.errors import EngineError, InputInvalid
+from erp_engine.kit.messages import language_of
 from erp_engine.kit.validation import field_error
 
 log = structlog.get_logger("edge")
 
 _HTTP_CODES = {
-    400: ("request.malformed", "The request could not be read."),
-    404: ("route.not_found", "There is nothing at this path."),
-    405: ("route.method_not_allowed", "This path does not answer to this method."),
-    413: ("request.too_large", "The body is larger than this route takes."),
+    400: "request.malformed",
+    404: "route.not_found",
+    405: "route.method_not_allowed",
+    408: "request.timeout",
+    413: "request.too_large",
 }
 
 
@@ -45,25 +48,28 @@ class EdgeMiddleware:
             log.exception("unforeseen", request_id=scope["state"]["request_id"], path=path)
             if started:
                 raise
-            await EngineError().response(scope["state"]["request_id"])(scope, receive, send)
+            await _reply(EngineError(), HTTPConnection(scope))(scope, receive, send)
 
 
 async def on_engine_error(request: Request, error: Exception) -> Response:
     """What the engine itself refuses."""
     assert isinstance(error, EngineError)  # noqa: S101 - it is registered for this class alone
-    return error.response(request.state.request_id)
+    return _reply(error, request)
 
 
 async def on_invalid_input(request: Request, error: Exception) -> Response:
     """What does not fit the route's models: every offending field at once."""
     assert isinstance(error, RequestValidationError)  # noqa: S101 - it is registered for this class alone
-    problem = InputInvalid(errors=[field_error(one) for one in error.errors()])
-    return problem.response(request.state.request_id)
+    return _reply(InputInvalid(errors=[field_error(one) for one in error.errors()]), request)
 
 
 async def on_http_exception(request: Request, error: Exception) -> Response:
     """What the framework refuses: no such path, wrong method, body too large."""
     assert isinstance(error, HTTPException)  # noqa: S101 - it is registered for this class alone
-    code, detail = _HTTP_CODES.get(error.status_code, (f"http.{error.status_code}", str(error.detail)))
-    problem = EngineError(status=error.status_code, code=code, detail=detail, headers=error.headers)
-    return problem.response(request.state.request_id)
+    code = _HTTP_CODES.get(error.status_code, f"http.{error.status_code}")
+    return _reply(EngineError(status=error.status_code, code=code, headers=error.headers), request)
+
+
+def _reply(error: EngineError, request: HTTPConnection) -> Response:
+    language = language_of(request.headers.get("accept-language", ""))
+    return error.response(request.state.request_id, language)

@@ -59,7 +59,8 @@ class Page(Output, Generic[T]):
 class FieldError(BaseModel):
     """One thing that is wrong, and where: `document` counts from 0, `line` from 1.
 
-    Some codes bring more, such as how many of which item are wanted and free (`stock.short`).
+    Some codes bring more, such as how many of which item are wanted and free (`stock.short`). In a problem each has
+    its `message`, in the language of the request's `Accept-Language`.
     """
 
     model_config = ConfigDict(extra="allow")
@@ -72,7 +73,10 @@ class FieldError(BaseModel):
 
 
 class Problem(BaseModel):
-    """RFC 9457. `code` is for programs, `detail` for whoever reads a log."""
+    """RFC 9457. `code` is for programs; `title`, `detail` and the `message` of each error are for people.
+
+    They are Korean, English or Chinese, as `Accept-Language` asks; Korean when it asks for none of these.
+    """
 
     type: str
     title: str

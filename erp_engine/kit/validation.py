@@ -8,7 +8,7 @@ _SLUGS = {
     "missing": "field.required",
     "extra_forbidden": "field.unknown",
     "string_type": "field.text",
-    "string_too_short": "field.required",
+    "string_too_short": "field.too_short",
     "string_too_long": "field.too_long",
     "string_pattern_mismatch": "field.pattern",
     "int_type": "field.integer",
@@ -32,21 +32,34 @@ _SLUGS = {
     "model_attributes_type": "field.object",
     "json_invalid": "input.not_json",
 }
+# What pydantic knows of a rule that was broken, and a reader would want to.
+_LIMITS = ("ge", "gt", "le", "lt", "min_length", "max_length")
 # Where in the request a value stood; the field's own path follows.
 _PLACES = {"body", "query", "path", "header"}
 
 
 def field_error(error: Mapping[str, Any]) -> dict[str, Any]:
-    """One finding as `{document?, line?, field, code, message}`, like those of the database.
+    """One finding as `{document?, line?, field, code, limit?, names?}`, like those of the database.
 
     `document` counts from 0, as the documents of a bulk request do; `line` from 1, as on paper. The value
     itself is not repeated: it may be a password.
     """
     kind: str = error["type"]
     if kind == "json_invalid":
-        return {"field": "", "code": _SLUGS[kind], "message": "The body is not JSON."}
+        return {"field": "", "code": _SLUGS[kind]}
+    rule = _rule(error.get("ctx", {}))
     code = kind if kind.startswith("field.") else _SLUGS.get(kind, "field.invalid")
-    return {**_place(error["loc"]), "code": code, "message": error["msg"]}
+    if kind == "string_too_short" and rule["limit"] == 1:
+        # Nothing was sent, so there is nothing to be short.
+        code, rule = "field.required", {}
+    return {**_place(error["loc"]), "code": code, **rule}
+
+
+def _rule(known: Mapping[str, Any]) -> dict[str, Any]:
+    """The limit that was passed; the names of the fields that do not go together."""
+    limits = [known[name] for name in _LIMITS if name in known]
+    rule = {"limit": limits[0]} if limits else {}
+    return {**rule, "names": known["names"]} if "names" in known else rule
 
 
 def _place(path: Sequence[str | int]) -> dict[str, Any]:

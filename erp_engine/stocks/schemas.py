@@ -80,13 +80,12 @@ class StockQuery(SearchQuery):
     def _the_past_has_no_level(self) -> Self:
         asked = [name for name in _ONLY_NOW if getattr(self, name) not in (None, [])]
         if self.sort.lstrip("-") not in ("sku", "item_id"):
-            asked.append("sort by quantity")
+            asked.append("sort")
         if (self.as_of or self.known_at) and asked:
-            raise PydanticCustomError(
-                "field.not_allowed", "as_of and known_at go without {names}", {"names": ", ".join(asked)}
-            )
+            moment = "as_of" if self.as_of else "known_at"
+            raise PydanticCustomError("field.not_allowed", "not of the past", {"names": [moment, *asked]})
         if self.as_of and self.known_at:
-            raise PydanticCustomError("field.not_allowed", "either as_of or known_at")
+            raise PydanticCustomError("field.not_allowed", "either or", {"names": ["as_of", "known_at"]})
         return self
 
 
