@@ -35,8 +35,7 @@ begin
     'line', l.line_no, 'flow_id', l.flow_id, 'field', 'document_on', 'code', 'stock.short_later',
     'sku', i.sku, 'name', i.name, 'lacking', erp.decimal(-b.balance), 'at', b.at,
     'time_zone', (select c.time_zone from erp.company as c)
-  ) order by l.flow_id, l.line_no)
-  into v_errors
+  ) order by l.flow_id, l.line_no) into v_errors
   from (
     select b.id, min(b.balance) as balance, min(b.effective_at) as at
     from balances as b where b.balance < 0 group by b.id
