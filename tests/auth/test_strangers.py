@@ -31,6 +31,10 @@ STRANGERS = (
     "a dismissed person",
     "the anonymous key",
 )
+# These try everything; the others, of whom the same is asked at the same place, a few doors of each kind.
+THOROUGH = {"no token", "another secret", "an ended session"}
+FEW = {"GET /items", "GET /users/{id}", "POST /items", "PATCH /company", "POST /inbounds/{id}/approve", "GET /me"}
+FEW_FUNCTIONS = {"me", "create_item", "transition_flow", "search_items", "get_flow", "begin_login", "put_file"}
 EACH_STRANGER = pytest.mark.parametrize("stranger", STRANGERS)
 # These are signed by us: only the database can tell, so the API reads the request first.
 SIGNED_BY_US = {"no session", "another person's session", "an ended session", "a dismissed person"}
@@ -57,7 +61,7 @@ class TestApi:
     @EACH_STRANGER
     def test_refuses_every_route(self, company: Company, tokens: Mapping[str, str | None], stranger: str) -> None:
         with client(company.api_url, token=tokens[stranger]) as caller:
-            for operation in sorted(set(operations()) - PUBLIC):
+            for operation in sorted(set(operations()) - PUBLIC if stranger in THOROUGH else FEW):
                 method, path = operation.split()
                 if stranger in SIGNED_BY_US and (method != "GET" or "{" in path):
                     continue
@@ -106,7 +110,7 @@ class TestPostgrest:
             for view in _names(connection, "select relname from pg_class where relkind = 'v' and relnamespace"):
                 assert caller.get(view).status_code == 401, view
             for function, arguments in _every_function(connection):
-                if function == "health":
+                if function == "health" or (stranger not in THOROUGH and function not in FEW_FUNCTIONS):
                     continue
                 # An ended session has no right to ask for what is the service's: 401 or 403, never more.
                 status = caller.call(function, **arguments).status

@@ -91,20 +91,19 @@ def no_trace(
 
 @pytest.mark.usefixtures("no_trace")
 class TestState:
-    @pytest.mark.parametrize(
-        ("action", "status"), [(action, one) for action, known in KNOWN.items() for one in STATES if one not in known]
-    )
+    @pytest.mark.parametrize("action", KNOWN)
     def test_that_does_not_know_the_action_refuses_it(
-        self, company: Company, transfers: dict[str, int], action: str, status: str
+        self, company: Company, transfers: dict[str, int], action: str
     ) -> None:
-        for told in _both(company, transfers[status], action, plural="transfers", reason="x"):
-            assert told == Refusal(409, "flow.wrong_state", frozenset({": flow.wrong_state"}))
+        for status in sorted(set(STATES) - KNOWN[action]):
+            for told in _both(company, transfers[status], action, plural="transfers", reason="x"):
+                assert told == Refusal(409, "flow.wrong_state", frozenset({": flow.wrong_state"})), status
 
-    @pytest.mark.parametrize("status", ["pending", "approved", "in_transit", "partially_committed", "committed"])
-    def test_after_the_draft_takes_no_change(self, company: Company, transfers: dict[str, int], status: str) -> None:
-        body = {"version": company.manager.get(f"transfers/{transfers[status]}")["version"], "memo": "x"}
-        for told in _both_changed(company, transfers[status], body):
-            assert (told.status, told.code) == (409, "flow.wrong_state")
+    def test_after_the_draft_takes_no_change(self, company: Company, transfers: dict[str, int]) -> None:
+        for status in sorted(set(STATES) - {"draft", "rejected"}):
+            body = {"version": company.manager.get(f"transfers/{transfers[status]}")["version"], "memo": "x"}
+            for told in _both_changed(company, transfers[status], body):
+                assert (told.status, told.code) == (409, "flow.wrong_state"), status
 
 
 @pytest.mark.usefixtures("no_trace")

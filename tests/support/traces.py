@@ -22,6 +22,11 @@ class Traces:
         found = cursor.fetchone() or ()
         return dict(zip(names, found, strict=True))
 
+    def left(self) -> bool:
+        """Whether anything was written since the last call of this method."""
+        before, self._last_look = self._last_look, self.look()
+        return before != self._last_look
+
     def denials(self) -> list[tuple[str, str]]:
         """Who was denied which permission since the last call of this method."""
         found = self._connection.execute(
@@ -30,6 +35,10 @@ class Traces:
         ).fetchall()
         self._last_denial = found[-1][0] if found else self._last_denial
         return [(actor, permission) for _, actor, permission in found]
+
+    @cached_property
+    def _last_look(self) -> Mapping[str, int]:
+        return self.look()
 
     @cached_property
     def _last_denial(self) -> int:
