@@ -28,8 +28,10 @@ _BUSY = {"40P01", "40001", "55P03", "53300", "53400", "PGRST003"}
 _STATEMENT_TIMEOUT = "57014"
 # No connection could be made: nothing was done. PGRST002: PostgREST has not yet read the schema.
 _AWAY = {"PGRST000", "PGRST002", "57P03", "53100", "53200", "25006"}
-# The connection broke during the statement: a write may have been committed.
-_BROKEN = {"PGRST001", "57P01", "57P02", "57P05", "08000", "08003", "08006"}
+# The connection broke during the statement: a write may have been committed. PostgREST gives an empty code
+# where libpq lost the server without a word from it, as when a backend is killed.
+_BROKEN = {"", "PGRST001", "57P01", "57P02", "57P05"}
+_CONNECTION_EXCEPTION = "08"
 _TOKEN = {"PGRST301", "PGRST302", "PGRST303"}
 
 
@@ -77,7 +79,7 @@ def _by_code(code: str, message: str, *, is_write: bool) -> EngineError:
     if code == _STATEMENT_TIMEOUT:
         log.warning("statement_timeout")
         return Busy(code="timeout")
-    if code in _BROKEN:
+    if code in _BROKEN or code[:2] == _CONNECTION_EXCEPTION:
         log.warning("connection_broke", code=code)
         return OutcomeUnknown() if is_write else DatabaseUnavailable()
     if code in _AWAY:

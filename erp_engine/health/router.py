@@ -7,7 +7,7 @@ from fastapi import Request, Response
 
 from erp_engine import __version__
 from erp_engine.auth.dependencies import GatewayDep
-from erp_engine.errors import EngineError
+from erp_engine.errors import DatabaseUnavailable, EngineError
 from erp_engine.health.schemas import Alive, Health
 from erp_engine.identity import Identity
 from erp_engine.kit.replies import json_bytes
@@ -28,7 +28,11 @@ async def health(request: Request, gateway: GatewayDep) -> Response:
     status = 503 if "failing" in found else 200
     identity: Identity = request.app.state.identity
     body = {"app": APP, "version": __version__, "engine": identity.document, **found}
-    return json_bytes(orjson.dumps({name: body[name] for name in Health.model_fields if name in body}), status=status)
+    shown = orjson.dumps({name: body[name] for name in Health.model_fields if name in body})
+    answer = json_bytes(shown, status=status)
+    if status == DatabaseUnavailable.status:
+        answer.headers["Retry-After"] = str(DatabaseUnavailable.retry_after_s)
+    return answer
 
 
 async def alive() -> Response:

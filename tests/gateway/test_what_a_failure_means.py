@@ -47,7 +47,7 @@ class TestCode:
 
 
 class TestWrite:
-    @pytest.mark.parametrize("code", ["PGRST001", "57P01", "08006"])
+    @pytest.mark.parametrize("code", ["", "PGRST001", "57P01", "08006", "08007", "08P01"])
     def test_is_of_unknown_outcome_when_the_connection_broke(self, code: str) -> None:
         assert refusal(failed(code), is_write=True).code == "outcome_unknown"
         assert refusal(failed(code), is_write=False).code == "database.unavailable"

@@ -50,6 +50,7 @@ class TestHealth:
             found = await client.get("/healthz")
             assert found.status_code == 503
             assert (found.json()["failing"], found.json()["database"]) == ("supabase", "unknown")
+            assert found.headers["retry-after"] == "2"
             assert (await client.get("/livez")).status_code == 200
 
     async def test_names_the_database_when_postgrest_has_none(self) -> None:
