@@ -2631,7 +2631,11 @@ as $$
         'document_on', 'flow.backdate_denied',
         d.document_on < erp.today() and not erp.has_permission('flow.backdate')
       ),
-      ('origin_flow_id', 'field.unknown_reference', d.origin_flow_id is not null and o.id is null)
+      ('origin_flow_id', 'field.unknown_reference', d.origin_flow_id is not null and o.id is null),
+      (
+        'origin_flow_id', 'flow.origin_not_posted',
+        o.status not in ('partially_committed', 'committed')
+      )
   ) as x (field, code, is_wrong)
   where x.is_wrong
 $$;
@@ -3058,8 +3062,7 @@ begin
   where not exists (
     select 1 from erp.flows as f
     where f.id = i.id
-      and erp.may_move_in(f.warehouse_id)
-      and (f.to_warehouse_id is null or erp.may_move_in(f.to_warehouse_id))
+      and (erp.may_move_in(f.warehouse_id) or erp.may_move_in(f.to_warehouse_id))
   );
   if v_missing is not null then
     perform erp.refuse(404, 'flow.missing', v_missing);
@@ -3218,6 +3221,7 @@ $$;
 -- schemas/flows/erp.next_action.sql
 
 -- The next action that any of these documents takes on its way through to another; null at the end.
+-- Documents of several engines go step by step together, actions of one step by name.
 create function erp.next_action(p_flow_ids bigint[], p_through text)
 returns text
 language sql
@@ -3233,7 +3237,7 @@ as $$
       select max(z.path_step) from erp.transitions as z
       where z.engine = f.engine and z.action = p_through
     )
-  order by t.path_step
+  order by t.path_step, t.action
   limit 1
 $$;
 
@@ -3516,8 +3520,12 @@ $$;
 
 -- schemas/flows/erp.refusal.sql
 
--- Why the person may not take a transition on a document of this author; null when they may.
-create function erp.refusal(p_transition erp.transitions, p_author_id uuid)
+-- Why the person may not take a transition on a document of this author between these warehouses;
+-- null when they may. Who is held to some warehouses acts where the goods leave, or arrive: a
+-- transfer is received by those of its destination, and taken back by those of both.
+create function erp.refusal(
+  p_transition erp.transitions, p_author_id uuid, p_warehouse_id bigint, p_to_warehouse_id bigint
+)
 returns text
 language sql
 stable
@@ -3527,10 +3535,19 @@ as $$
   select case
     when p_transition.needs_other_person and p_author_id = erp.actor()
       and (select c.approver_must_differ from erp.company as c) then 'flow.approver_must_differ'
-    when erp.has_permission(p_transition.permission) then null
-    when not erp.has_permission(p_transition.own_only_permission) then 'permission.denied'
-    when p_transition.own_only_permission is null then 'permission.denied'
-    when p_author_id <> erp.actor() then 'flow.not_author'
+    when not erp.has_permission(p_transition.permission)
+      and not coalesce(erp.has_permission(p_transition.own_only_permission), false) then
+      'permission.denied'
+    when not erp.has_permission(p_transition.permission) and p_author_id <> erp.actor() then
+      'flow.not_author'
+    when not erp.may_move_in(case
+      when p_transition.to_end = 'destination' and p_transition.from_end <> 'source'
+        or p_transition.from_end = 'transit' and p_transition.to_end <> 'source' then
+        coalesce(p_to_warehouse_id, p_warehouse_id)
+      else p_warehouse_id
+    end) then 'warehouse.denied'
+    when 'reverse' = any (p_transition.effects) and p_to_warehouse_id is not null
+      and not erp.may_move_in(p_to_warehouse_id) then 'warehouse.denied'
   end
 $$;
 
@@ -3549,7 +3566,9 @@ as $$
   from erp.flows as f
   join erp.transitions as t
     on t.engine = f.engine and t.from_status = f.status and t.action = p_action
-  cross join lateral (select erp.refusal(t, f.author_id) as why) as r
+  cross join lateral (
+    select erp.refusal(t, f.author_id, f.warehouse_id, f.to_warehouse_id) as why
+  ) as r
   where f.id = any (p_flow_ids) and r.why is not null
   order by f.id
 $$;
@@ -3940,7 +3959,9 @@ as $$
   ) order by coalesce(t.path_step, 100), t.action), '[]')
   from erp.flows as f
   join erp.transitions as t on t.engine = f.engine and t.from_status = f.status
-  cross join lateral (select erp.refusal(t, f.author_id) as why) as r
+  cross join lateral (
+    select erp.refusal(t, f.author_id, f.warehouse_id, f.to_warehouse_id) as why
+  ) as r
   where f.id = p_flow_id
 $$;
 
@@ -5513,6 +5534,37 @@ begin
 end
 $$;
 
+-- schemas/stocks/erp.refuse_returned.sql
+
+-- Refuses to take back documents whose goods came back by a return that stands: they would come back
+-- twice. Names the returns.
+create function erp.refuse_returned(p_steps erp.step[])
+returns void
+language plpgsql
+stable
+security definer
+set search_path = ''
+as $$
+declare
+  v_errors jsonb;
+begin
+  select jsonb_agg(e.error order by e.flow_id) into v_errors
+  from (
+    select s.flow_id, jsonb_build_object(
+      'flow_id', s.flow_id, 'field', 'origin_flow_id', 'code', 'flow.has_returns',
+      'blocked_by', jsonb_agg(f.code order by f.id)
+    ) as error
+    from unnest(p_steps) as s
+    join erp.flows as f
+      on f.origin_flow_id = s.flow_id and f.status in ('partially_committed', 'committed')
+    group by s.flow_id
+  ) as e;
+  if v_errors is not null then
+    perform erp.refuse(409, 'flow.has_returns', v_errors);
+  end if;
+end
+$$;
+
 -- schemas/stocks/erp.refuse_short.sql
 
 -- Refuses with every line that is short, if any is.
@@ -5637,6 +5689,7 @@ declare
   v_moves erp.planned_move[];
   v_depth integer := 1;
 begin
+  perform erp.refuse_returned(p_steps);
   loop
     v_moves := array(select m from erp.mirror_moves(p_steps, v_depth) as m order by m.move_id);
     exit when v_moves = '{}';
@@ -7172,7 +7225,7 @@ as $$
     or p_box = 'to_approve' and f.status = 'pending' and exists (
       select 1 from erp.transitions as t
       where t.engine = f.engine and t.from_status = f.status and t.action = 'approve'
-        and erp.refusal(t, f.author_id) is null
+        and erp.refusal(t, f.author_id, f.warehouse_id, f.to_warehouse_id) is null
     )
 $$;
 
@@ -9544,7 +9597,7 @@ grant execute on function
   api.search_stocks(text), api.stocks_as_of(text), api.stocks_known_at(text),
   api.close_period(date), api.reopen_period(date),
   erp.lines_of(bigint), erp.events_of(bigint), erp.transitions_of(bigint),
-  erp.refusal(erp.transitions, uuid), erp.contains(text), erp.moment(text)
+  erp.refusal(erp.transitions, uuid, bigint, bigint), erp.contains(text), erp.moment(text)
 to authenticated;
 -- PostgREST, which logs in as authenticator, uses only the casts that it may execute itself.
 grant execute on function erp.decimal_json(api.decimal) to authenticator, authenticated;

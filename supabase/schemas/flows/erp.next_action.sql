@@ -1,4 +1,5 @@
 -- The next action that any of these documents takes on its way through to another; null at the end.
+-- Documents of several engines go step by step together, actions of one step by name.
 create function erp.next_action(p_flow_ids bigint[], p_through text)
 returns text
 language sql
@@ -14,6 +15,6 @@ as $$
       select max(z.path_step) from erp.transitions as z
       where z.engine = f.engine and z.action = p_through
     )
-  order by t.path_step
+  order by t.path_step, t.action
   limit 1
 $$;
