@@ -97,7 +97,8 @@ def _judge_keys(verdict: Verdict, connection: psycopg.Connection, history: Seque
     told = {command.key: command.reply for command in history if command.acknowledged}
     verdict.keys += [f"{key}: nothing stored" for key in told.keys() - stored.keys()]
     verdict.keys += [f"{key}: stored, not told" for key in stored.keys() - told.keys()]
-    verdict.keys += [f"{key}: {stored[key]} stored, {told[key]} told" for key in told if stored.get(key) != told[key]]
+    both = told.keys() & stored.keys()
+    verdict.keys += [f"{key}: {stored[key]} stored, {told[key]} told" for key in both if stored[key] != told[key]]
 
 
 def _judge_documents(verdict: Verdict, ledger: Ledger, events: Iterable[Row]) -> None:

@@ -13,7 +13,7 @@ from tests.support.company import Company
 
 CLIENTS = 16
 ITEMS = 6
-OPENING = 2000
+OPENING = 200
 # Longer than the API waits for the database: it is the API that is to give up first.
 PATIENCE_S = 15.0
 # A command that is not known after so long is stuck.

@@ -38,7 +38,7 @@ class Fault(StrEnum):
 
 
 # What `erp up` starts anew, by the name of its record.
-_REPLACED = {
+REPLACED = {
     Fault.API: "api",
     Fault.API_PARENT: "api",
     Fault.POSTGREST: "postgrest",
@@ -89,10 +89,10 @@ class Operation(Erp):
         """Whether that which was killed has a successor, or is at least gone."""
         if victim is None:
             return True
-        if fault not in _REPLACED:
+        if fault not in REPLACED:
             return not victim.alive()
         try:
-            found = self._part(_REPLACED[fault])
+            found = self._part(REPLACED[fault])
         except StopIteration:
             return False
         return found.pid != victim.pid and found.alive()
@@ -127,7 +127,7 @@ class Operation(Erp):
             return self._chance.choice(self._workers())
         if fault is Fault.BACKEND:
             return self._backend()
-        return self._part(_REPLACED[fault])
+        return self._part(REPLACED[fault])
 
     def _part(self, name: str) -> Record:
         """`postgres` is not `postgrest-…`."""

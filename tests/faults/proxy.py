@@ -85,18 +85,18 @@ class Proxy:
             return
         requests = asyncio.create_task(self._pass_requests(reader, before))
         replies = asyncio.create_task(self._pass_replies(behind, writer))
-        try:
+        # Cancelled when the proxy ends, and then this link ends as any other.
+        with suppress(asyncio.CancelledError):
             await asyncio.wait({requests, replies}, return_when=asyncio.FIRST_COMPLETED)
-        finally:
-            for task in (requests, replies):
-                task.cancel()
-            ends = await asyncio.gather(requests, replies, return_exceptions=True)
-            before.close()
-            if any(isinstance(end, _Lost) for end in ends):
-                self.lost += 1
-                writer.transport.abort()
-            else:
-                writer.close()
+        for task in (requests, replies):
+            task.cancel()
+        ends = await asyncio.gather(requests, replies, return_exceptions=True)
+        before.close()
+        if any(isinstance(end, _Lost) for end in ends):
+            self.lost += 1
+            writer.transport.abort()
+        else:
+            writer.close()
 
     async def _pass_requests(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         with suppress(OSError):

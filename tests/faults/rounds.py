@@ -1,11 +1,14 @@
 """Rounds of faults under load, and how long the service was away in each."""
 
 import asyncio
+import json
 import random
+import tempfile
 import time
 from collections import Counter, defaultdict
 from contextlib import ExitStack, closing
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
+from pathlib import Path
 from statistics import median
 from typing import Any
 
@@ -16,7 +19,7 @@ from stack.keys import load_or_make
 from tests.faults.checker import Verdict, judge
 from tests.faults.clients import CLIENTS, ITEMS, Office
 from tests.faults.history import Command
-from tests.faults.operation import Fault, Operation
+from tests.faults.operation import REPLACED, Fault, Operation
 from tests.faults.timing import slowdown
 from tests.support import contract
 from tests.support.company import Company
@@ -25,6 +28,8 @@ from tests.support.rest import Rest
 # Nobody waits for longer than this; how soon it must be is the test's to say.
 BACK_S_MAX = 30.0
 PAUSE_S = (0.2, 0.8)
+# A supervisor rightly slows down, and gives up, over a part that dies again and again.
+DEATHS_MAX, DEATHS_WINDOW_S = 3, 60.0
 
 
 @dataclass
@@ -37,15 +42,15 @@ class Campaign:
     verdict: Verdict = field(default_factory=Verdict)
     drift: list[Any] = field(default_factory=list)
     log_of_failures: list[str] = field(default_factory=list)
+    deaths_s: dict[str, list[float]] = field(default_factory=lambda: defaultdict(list), repr=False)
+    conninfo: str = ""
     # The machine's, before and after: what others take.
     slowdown: float = 1.0
 
     def answers(self) -> Counter[str]:
         """How all attempts ended."""
         attempts = [one for command in self.history for one in command.attempts]
-        return Counter(
-            f"{one.status} {one.reply.get('code', '')[:20]}" if one.status else one.error for one in attempts
-        )
+        return Counter(f"{one.status or one.error} {one.problem}".strip() for one in attempts)
 
     def summary(self) -> dict[str, Any]:
         """For the record, in numbers."""
@@ -72,7 +77,7 @@ class Campaign:
 
 
 def plan(rounds: int, seed: int) -> list[Fault]:
-    """Each kind equally often, never the same part many times in a row: a supervisor rightly gives up then."""
+    """Each kind equally often, in another order every time."""
     chance, found = random.Random(seed), list[Fault]()
     while len(found) < rounds:
         found += chance.sample(list(Fault), len(Fault))
@@ -104,6 +109,7 @@ async def _round(operation: Operation, made: Campaign, fault: Fault, clients: li
     failed = next((one.exception() for one in clients if one.done()), None)
     if failed is not None:
         raise failed
+    await _spare(made, fault)
     victim = await asyncio.to_thread(operation.strike, fault)
     struck_s = time.monotonic()
     await _until(lambda: operation.replaced(fault, victim), made, fault)
@@ -112,6 +118,16 @@ async def _round(operation: Operation, made: Campaign, fault: Fault, clients: li
     made.back_s[fault].append(time.monotonic() - struck_s)
     # The next fault finds everything in place, also the second worker.
     await _until(operation.whole, made, fault)
+
+
+async def _spare(made: Campaign, fault: Fault) -> None:
+    """Wait until this part has not died so often of late."""
+    if fault not in REPLACED:
+        return
+    deaths_s = made.deaths_s[REPLACED[fault]]
+    if len(deaths_s) >= DEATHS_MAX:
+        await asyncio.sleep(max(0.0, deaths_s[-DEATHS_MAX] + DEATHS_WINDOW_S - time.monotonic()))
+    deaths_s.append(time.monotonic())
 
 
 async def _until(condition: Any, made: Campaign, fault: Fault) -> None:
@@ -137,10 +153,15 @@ def _company(operation: Operation, opened: ExitStack) -> tuple[Company, list[int
 
 
 def _judge(operation: Operation, made: Campaign) -> None:
-    with Stack.attach(var=operation.var.root) as stack, psycopg.connect(stack.conninfo()) as connection:
+    with Stack.attach(var=operation.var.root) as stack:
+        made.conninfo = stack.conninfo()
+    with psycopg.connect(made.conninfo) as connection:
         connection.execute("set transaction isolation level repeatable read")
         made.verdict = judge(connection, made.history)
         made.drift = connection.execute("select to_jsonb(d) from erp.ledger_drift() as d").fetchall()
+    if made.verdict.wrong():
+        kept = Path(tempfile.gettempdir()) / f"erp-faults-{made.seed}.json"
+        kept.write_text(json.dumps([asdict(command) for command in made.history], indent=1))
     made.log_of_failures = [
         line
         for log in operation.var.log.glob("api-*.log")
