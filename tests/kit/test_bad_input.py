@@ -89,9 +89,7 @@ class TestQuery:
         reply = company.manager.api.get(f"/api/v1/items/{company.item()}", params={"colour": "red"})
         assert found_in(reply) == {("colour", "field.unknown")}
 
-    @pytest.mark.parametrize(
-        "moment", ["now", "1790000000", "2026-11-23T09:00:00", "2026-13-01T00:00:00Z"]
-    )
+    @pytest.mark.parametrize("moment", ["now", "1790000000", "2026-11-23T09:00:00", "2026-13-01T00:00:00Z"])
     def test_takes_moments_with_their_zone_only(self, company: Company, moment: str) -> None:
         reply = company.manager.api.get("/api/v1/stocks", params={"as_of": moment})
         assert {field for field, _ in found_in(reply)} == {"as_of"}

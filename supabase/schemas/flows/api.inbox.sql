@@ -14,6 +14,6 @@ as $$
     or p_box = 'to_approve' and f.status = 'pending' and exists (
       select 1 from erp.transitions as t
       where t.engine = f.engine and t.from_status = f.status and t.action = 'approve'
-        and erp.refusal(t, f.author_id) is null
+        and erp.refusal(t, f.author_id, f.warehouse_id, f.to_warehouse_id) is null
     )
 $$;

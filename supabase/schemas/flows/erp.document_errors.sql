@@ -38,7 +38,11 @@ as $$
         'document_on', 'flow.backdate_denied',
         d.document_on < erp.today() and not erp.has_permission('flow.backdate')
       ),
-      ('origin_flow_id', 'field.unknown_reference', d.origin_flow_id is not null and o.id is null)
+      ('origin_flow_id', 'field.unknown_reference', d.origin_flow_id is not null and o.id is null),
+      (
+        'origin_flow_id', 'flow.origin_not_posted',
+        o.status not in ('partially_committed', 'committed')
+      )
   ) as x (field, code, is_wrong)
   where x.is_wrong
 $$;

@@ -17,8 +17,7 @@ begin
   where not exists (
     select 1 from erp.flows as f
     where f.id = i.id
-      and erp.may_move_in(f.warehouse_id)
-      and (f.to_warehouse_id is null or erp.may_move_in(f.to_warehouse_id))
+      and (erp.may_move_in(f.warehouse_id) or erp.may_move_in(f.to_warehouse_id))
   );
   if v_missing is not null then
     perform erp.refuse(404, 'flow.missing', v_missing);

@@ -11,7 +11,9 @@ as $$
   from erp.flows as f
   join erp.transitions as t
     on t.engine = f.engine and t.from_status = f.status and t.action = p_action
-  cross join lateral (select erp.refusal(t, f.author_id) as why) as r
+  cross join lateral (
+    select erp.refusal(t, f.author_id, f.warehouse_id, f.to_warehouse_id) as why
+  ) as r
   where f.id = any (p_flow_ids) and r.why is not null
   order by f.id
 $$;

@@ -13,6 +13,8 @@ as $$
   ) order by coalesce(t.path_step, 100), t.action), '[]')
   from erp.flows as f
   join erp.transitions as t on t.engine = f.engine and t.from_status = f.status
-  cross join lateral (select erp.refusal(t, f.author_id) as why) as r
+  cross join lateral (
+    select erp.refusal(t, f.author_id, f.warehouse_id, f.to_warehouse_id) as why
+  ) as r
   where f.id = p_flow_id
 $$;

@@ -11,6 +11,7 @@ declare
   v_moves erp.planned_move[];
   v_depth integer := 1;
 begin
+  perform erp.refuse_returned(p_steps);
   loop
     v_moves := array(select m from erp.mirror_moves(p_steps, v_depth) as m order by m.move_id);
     exit when v_moves = '{}';
