@@ -1,5 +1,5 @@
--- Refuses to take back documents whose goods came back by a return that stands: they would come back
--- twice. Names the returns.
+-- Refuses to take back documents whose goods came back by a return that stands: they would come
+-- back twice. Names the returns.
 create function erp.refuse_returned(p_steps erp.step[])
 returns void
 language plpgsql
