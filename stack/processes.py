@@ -39,7 +39,8 @@ class Record:
     mark: str
 
     def save(self, folder: Path) -> None:
-        aside = folder / f".{self.name}.json"
+        # Not `.json`, which would be taken for a record while it is written.
+        aside = folder / f".{self.name}.new"
         aside.write_text(json.dumps(asdict(self)))
         aside.replace(folder / f"{self.name}.json")
 
@@ -170,7 +171,12 @@ def recorded(folder: Path) -> Iterator[Process]:
     """Every process that is recorded in `folder`, alive or not."""
     for path in sorted(folder.glob("*.json")):
         try:
-            yield Process(Record(**json.loads(path.read_text())), folder)
+            text = path.read_text()
+        except FileNotFoundError:
+            # Its process has ended meanwhile.
+            continue
+        try:
+            yield Process(Record(**json.loads(text)), folder)
         except (ValueError, TypeError) as error:
             raise StackError(f"{path} is damaged: remove it when nothing of this stack runs.") from error
 
