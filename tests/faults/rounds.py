@@ -66,6 +66,7 @@ class Campaign:
             "answers": dict(self.answers().most_common()),
             "violations": self.verdict.counts() | {"drift": len(self.drift)},
             "slowdown_by_others": round(self.slowdown, 2),
+            "rounds_over_5_s": sum(time_s > 5 for times in self.back_s.values() for time_s in times),
             "back_s": {
                 fault: {"rounds": len(times), "median": round(median(times), 2), "worst": round(max(times), 2)}
                 for fault, times in self.back_s.items()
