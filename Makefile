@@ -23,7 +23,7 @@ down: install ## end what `make up` runs
 	@exec $(BIN)/erp down
 
 test: check ## check, then all tests against the real stack (PYTEST_ARGS=…)
-	@$(BIN)/python -m pytest -n 2 --dist loadscope $(PYTEST_ARGS)
+	@$(BIN)/python -m pytest -n 2 --dist loadfile $(PYTEST_ARGS)
 
 check: install ## formatting, types, SQL, house rules, contract; under a minute
 	@$(BIN)/ruff check .

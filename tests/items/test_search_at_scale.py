@@ -1,6 +1,5 @@
-"""The search among 100,000 items, as a person's role: which index it reads, and how long it takes."""
+"""The search among 100,000 items, as a person's role: which index it reads. How long it takes, `make bench` tells."""
 
-import time
 from collections.abc import Iterator
 
 import psycopg
@@ -10,7 +9,6 @@ from psycopg.types.json import Json
 from stack import Stack
 
 NAME = "at_scale"
-FIRST_PAGE_S_MAX = 0.05
 ACTOR = "00000000-0000-0000-0000-000000000001"
 CATALOGUE = f"""
 insert into erp.users (id, email, name, role) values ('{ACTOR}', 'scale@example.com', 'scale', 'staff');
@@ -55,33 +53,33 @@ def connection(stack: Stack, database: str) -> Iterator[psycopg.Connection]:
 @pytest.mark.parametrize(
     "query", ["마우", "무선 ㅁ", "마웃", "ㅁㅅㅁㅇㅅ", "-01234", "8800007919", "케이블 무선 블루", "zqzqz", "뷁뷁"]
 )
-def test_the_first_page_comes_from_the_trigram_index_in_time(connection: psycopg.Connection, query: str) -> None:
+def test_the_first_page_comes_from_the_trigram_index(connection: psycopg.Connection, query: str) -> None:
     plans: list[str] = []
     connection.add_notice_handler(lambda notice: plans.append(str(notice.message_primary)))
     connection.execute("set client_min_messages = log")
     _first_page(connection, query)
     connection.execute("set client_min_messages = warning")
     assert any("items_search_text_idx" in plan for plan in plans), plans
-    assert min(_first_page(connection, query) for _ in range(3)) < FIRST_PAGE_S_MAX
 
 
-@pytest.mark.parametrize("query", ["ㅁㅅ", "우", "zq", "ㄸ"])
-def test_less_than_three_keys_are_read_from_the_table_in_time(connection: psycopg.Connection, query: str) -> None:
-    assert min(_first_page(connection, query) for _ in range(3)) < 2 * FIRST_PAGE_S_MAX
+@pytest.mark.parametrize(("query", "found"), [("ㅁㅅ", 20), ("우", 20), ("zq", 0)])
+def test_less_than_three_keys_are_found_too(connection: psycopg.Connection, query: str, found: int) -> None:
+    assert len(_first_page(connection, query)) == found
 
 
-def _first_page(connection: psycopg.Connection, query: str) -> float:
-    """How long it takes, called as PostgREST calls it."""
-    begun = time.perf_counter()
-    connection.execute(
+def _first_page(connection: psycopg.Connection, query: str) -> list[object]:
+    """The first 20, called as PostgREST calls it."""
+    row = connection.execute(
         """
         with source as (
           select found.* from (select %s::json as body) as payload,
             lateral (select p_query from json_to_record(payload.body) as b (p_query text)) as body,
             lateral api.search_items(p_query := body.p_query) as found
         )
-        select json_agg(page) from (select * from source order by name, id limit 20) as page
+        select coalesce(json_agg(page), '[]')
+        from (select * from source order by name, id limit 20) as page
         """,
         [Json({"p_query": query})],
-    ).fetchall()
-    return time.perf_counter() - begun
+    ).fetchone()
+    assert row is not None
+    return list(row[0])
