@@ -2740,7 +2740,7 @@ set search_path = ''
 as $$
   select jsonb_strip_nulls(jsonb_build_object(
     'engine', f.engine, 'partner_id', f.partner_id,
-    'partner_role', case when f.partner_id is not null then f.partner_role end,
+    'partner_role', f.partner_role,
     'warehouse_id', f.warehouse_id, 'to_warehouse_id', f.to_warehouse_id,
     'document_on', f.document_on, 'reference', f.reference, 'external_id', f.external_id,
     'memo', f.memo, 'origin_flow_id', f.origin_flow_id,
@@ -3694,7 +3694,8 @@ begin
   if v_keeps_day then
     v_after := v_after - 'document_on';
   end if;
-  if v_before -> 'partner_id' <> v_after -> 'partner_id' and not p_document ? 'partner_role' then
+  if v_before -> 'partner_id' is distinct from v_after -> 'partner_id'
+    and not p_document ? 'partner_role' then
     v_after := v_after - 'partner_role';
   end if;
   v_input := erp.read_input(jsonb_build_array(v_after));
@@ -5807,7 +5808,7 @@ $$;
 -- schemas/stocks/erp.take_holds.sql
 
 -- Takes back what the lines of demands hold, up to the quantity of each, from the lot and bin that
--- it names if it names one, and tells what was taken.
+-- it names if it names one, what expires first first, and tells what was taken.
 create function erp.take_holds(p_demands erp.demand[])
 returns setof erp.share
 language plpgsql
@@ -5820,10 +5821,12 @@ declare
     select row(h.line_id, h.level_id, least(h.quantity, h.wanted - h.before))::erp.share
     from (
       select d.line_id, r.level_id, r.quantity, d.quantity as wanted,
-        sum(r.quantity) over (partition by d.line_id order by r.level_id) - r.quantity as before
+        sum(r.quantity) over (partition by d.line_id order by t.expires_on, l.lot_id, l.location_id)
+          - r.quantity as before
       from unnest(p_demands) as d
       join erp.reservations as r on r.flow_line_id = d.line_id
       join erp.stock_levels as l on l.id = r.level_id and l.position_id = d.from_position_id
+      join erp.lots as t on t.id = l.lot_id
       where (d.lot_id is null or l.lot_id = d.lot_id)
         and (d.from_location_id is null or l.location_id = d.from_location_id)
     ) as h
@@ -5897,7 +5900,8 @@ $$;
 -- schemas/stocks/erp.unhold.sql
 
 -- Lets go of what lines hold elsewhere than in the lot and bin that demands name, as much as they
--- want and do not hold there: what stays open of a line stays held where it was.
+-- want and do not hold there, what expires last first: what stays open of a line stays held where
+-- it was.
 create function erp.unhold(p_demands erp.demand[])
 returns void
 language sql
@@ -5909,10 +5913,13 @@ as $$
     select row(h.line_id, h.level_id, least(h.quantity, h.wanted - h.before))::erp.share
     from (
       select d.line_id, r.level_id, r.quantity, d.quantity as wanted,
-        sum(r.quantity) over (partition by d.line_id order by r.level_id) - r.quantity as before
+        sum(r.quantity) over (
+          partition by d.line_id order by t.expires_on desc, l.lot_id desc, l.location_id desc
+        ) - r.quantity as before
       from erp.unheld(p_demands) as d
       join erp.reservations as r on r.flow_line_id = d.line_id
       join erp.stock_levels as l on l.id = r.level_id and l.position_id = d.from_position_id
+      join erp.lots as t on t.id = l.lot_id
       where l.lot_id <> coalesce(d.lot_id, l.lot_id)
         or l.location_id <> coalesce(d.from_location_id, l.location_id)
     ) as h

@@ -36,6 +36,17 @@ class TestAll:
         assert {flow["status"] for flow in made} == {"committed"}
         assert (sums(company, item), sums(company, item, to)) == (("8", "0", "0"), ("7", "0", "0"))
 
+    def test_commits_before_it_ships(self, company: Company) -> None:
+        """Both are the next step of some document; what is shipped takes the average after what comes in."""
+        item = company.item()
+        company.receive(item, "10", "100")
+        to = company.other_warehouse_id
+        arriving = {**document(company, "inbound", item, "10"), "lines": [line(item, "10", unit_price="300")]}
+        documents = [document(company, "transfer", item, "5", to_warehouse_id=to), arriving]
+        for order in (documents, documents[::-1]):
+            company.manager.acts("flows/bulk", {"documents": order, "through": "commit"})
+        assert company.stock(item, to)["value"] == "2200"  # 5 × 4000 / 20, then 5 × 6000 / 25
+
     def test_makes_none_when_one_is_wrong_and_names_every_error(
         self, company: Company, connection: psycopg.Connection
     ) -> None:

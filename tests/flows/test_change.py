@@ -55,6 +55,13 @@ class TestChange:
         assert changed(company.staff, draft, partner_id=company.supplier_id).status_code == 200
         assert shown(company.staff, draft)["partner_role"] == "supplier"
 
+    def test_keeps_a_return_of_nobody_in_particular_a_return(self, company: Company) -> None:
+        made = company.flow("inbounds", [line(company.item(), "1")], partner_role="customer")
+        assert changed(company.manager, made, memo="반품").status_code == 200
+        assert shown(company.manager, made)["partner_role"] == "customer"
+        copied = company.manager.made(f"flows/{made['id']}/copy")
+        assert shown(company.manager, copied)["partner_role"] == "customer"
+
     def test_is_checked_like_a_new_one(self, company: Company) -> None:
         draft = company.flow("outbounds", [line(company.item(), "1")])
         reply = changed(company.manager, draft, document_on=days_ago(-1), lines=[line(10**12, "1")])

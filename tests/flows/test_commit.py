@@ -105,6 +105,25 @@ class TestCommitFromElsewhere:
         assert held(company, item) == [(made["id"], "A", "3")]
         assert sums(company, item) == ("7", "3", "0")
 
+    def test_of_a_part_takes_what_expires_first(self, company: Company) -> None:
+        """Also when the lot that expires later came in first."""
+        item = company.item(is_lot_tracked=True)
+        company.receive(item, "5", lot_code="LATE", lot_expires_on="2099-02-01")
+        company.receive(item, "5", lot_code="SOON", lot_expires_on="2099-01-01")
+        made = company.flow("outbounds", [line(item, "8")], through="approve")
+        part = [{"line_id": line_ids(company, made)[0], "quantity": "4"}]
+        act(company.manager, made, "commit", lines=part)
+        assert held(company, item) == [(made["id"], "LATE", "3"), (made["id"], "SOON", "1")]
+
+    def test_of_another_lot_lets_go_of_what_expires_last(self, company: Company) -> None:
+        item = company.item(is_lot_tracked=True)
+        for code, day in (("SOON", "2099-01-01"), ("LATE", "2099-02-01"), ("NEVER", None)):
+            company.receive(item, "3", lot_code=code, **({"lot_expires_on": day} if day else {}))
+        made = company.flow("outbounds", [line(item, "6")], through="approve")  # SOON and LATE
+        part = [{"line_id": line_ids(company, made)[0], "quantity": "2", "lot_code": "NEVER"}]
+        act(company.manager, made, "commit", lines=part)
+        assert held(company, item) == [(made["id"], "SOON", "3"), (made["id"], "LATE", "1")]
+
     def test_of_another_bin_moves_the_hold(self, company: Company) -> None:
         item, here, there = company.item(), bin_in(company, new("B")), bin_in(company, new("B"))
         company.receive(item, "5", location_id=here)

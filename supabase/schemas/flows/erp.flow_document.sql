@@ -8,7 +8,7 @@ set search_path = ''
 as $$
   select jsonb_strip_nulls(jsonb_build_object(
     'engine', f.engine, 'partner_id', f.partner_id,
-    'partner_role', case when f.partner_id is not null then f.partner_role end,
+    'partner_role', f.partner_role,
     'warehouse_id', f.warehouse_id, 'to_warehouse_id', f.to_warehouse_id,
     'document_on', f.document_on, 'reference', f.reference, 'external_id', f.external_id,
     'memo', f.memo, 'origin_flow_id', f.origin_flow_id,

@@ -17,7 +17,8 @@ begin
   if v_keeps_day then
     v_after := v_after - 'document_on';
   end if;
-  if v_before -> 'partner_id' <> v_after -> 'partner_id' and not p_document ? 'partner_role' then
+  if v_before -> 'partner_id' is distinct from v_after -> 'partner_id'
+    and not p_document ? 'partner_role' then
     v_after := v_after - 'partner_role';
   end if;
   v_input := erp.read_input(jsonb_build_array(v_after));

@@ -1,5 +1,5 @@
 -- Takes back what the lines of demands hold, up to the quantity of each, from the lot and bin that
--- it names if it names one, and tells what was taken.
+-- it names if it names one, what expires first first, and tells what was taken.
 create function erp.take_holds(p_demands erp.demand[])
 returns setof erp.share
 language plpgsql
@@ -12,10 +12,12 @@ declare
     select row(h.line_id, h.level_id, least(h.quantity, h.wanted - h.before))::erp.share
     from (
       select d.line_id, r.level_id, r.quantity, d.quantity as wanted,
-        sum(r.quantity) over (partition by d.line_id order by r.level_id) - r.quantity as before
+        sum(r.quantity) over (partition by d.line_id order by t.expires_on, l.lot_id, l.location_id)
+          - r.quantity as before
       from unnest(p_demands) as d
       join erp.reservations as r on r.flow_line_id = d.line_id
       join erp.stock_levels as l on l.id = r.level_id and l.position_id = d.from_position_id
+      join erp.lots as t on t.id = l.lot_id
       where (d.lot_id is null or l.lot_id = d.lot_id)
         and (d.from_location_id is null or l.location_id = d.from_location_id)
     ) as h

@@ -14,6 +14,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, rule
 
 from tests.invariants.model import compare, door
 from tests.invariants.model.book import Book, Outcome, each
+from tests.invariants.model.choices import CHOICES, COMMITTING, GOING, LATE, WAITING, WRITING
 from tests.invariants.model.door import Command, Heard
 from tests.invariants.model.draws import DAYS_BACK, Drawer
 from tests.invariants.model.reading import noon
@@ -21,26 +22,6 @@ from tests.invariants.model.stage import Stage, now, today
 from tests.invariants.model.words import Place, Refused, Words
 
 Job = Callable[[Book], list[Outcome]]
-WRITING = ("draft", "rejected")
-WAITING = ("pending",)
-COMMITTING = ("approved", "in_transit", "partially_committed")
-GOING = (*WRITING, *WAITING, *COMMITTING)
-LATE = ("committed", "partially_committed", "in_transit")
-# What a step may be, how often, and in which states there must be documents for it.
-CHOICES: tuple[tuple[str, int, tuple[str, ...]], ...] = (
-    ("create", 4, ()),
-    ("create_many", 2, ()),
-    ("change", 1, WRITING),
-    ("go_on", 6, GOING),
-    ("act", 2, GOING),
-    ("act_late", 2, LATE),
-    ("commit_parts", 4, COMMITTING),
-    ("take_over", 2, WAITING),
-    ("act_on_many", 2, GOING),
-    ("repeat", 1, ()),
-    ("change_policy", 1, ()),
-    ("look_back", 1, ()),
-)
 NUMBERS = st.integers(0, 2**24 - 1)
 _keys = count(1)
 _run = secrets.token_hex(4)
