@@ -25,6 +25,7 @@ SHARED = {
         "architecture",
         "invariants",
         "faults",
+        "fuzz",
         "e2e",
         "stack",
         "support",
