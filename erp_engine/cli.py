@@ -44,6 +44,14 @@ def verify() -> None:
 
 
 @app.command()
+def jobs() -> None:
+    """Run the periodic jobs once: check the ledger, forget old keys. A running `erp up` does it by itself."""
+    from erp_engine.commands import jobs as command
+
+    command.jobs()
+
+
+@app.command()
 def replay(
     file: Annotated[Path, typer.Argument(exists=True, dir_okay=False, help="Invoice lines as CSV, or gzipped.")],
     email: Annotated[str, typer.Option(help="Who to log in as: somebody who may commit and date back.")],

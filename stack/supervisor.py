@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from types import FrameType
 
+from stack.jobs import Jobs
 from stack.paths import Var
 from stack.processes import Record, boot_id, start_ticks
 from stack.server import Server
@@ -23,19 +24,27 @@ class EndAsked(BaseException):
     """Somebody wants us to end. Not an Exception, so that nothing on the way takes it for a failure."""
 
 
-def watch(servers: Sequence[Server], *, logs: Path, say: Callable[[str], None]) -> None:
+def watch(servers: Sequence[Server], *, jobs: Jobs, logs: Path, say: Callable[[str], None]) -> None:
     """Keep them running: what dies is started again. Returns only by an exception."""
     logs_checked_at = 0.0
-    while True:
-        for server in servers:
-            if not server.alive():
-                say(f"{server.name} died: starting it again.")
-                server.revive()
-                say(f"{server.name} is back.")
-        if time.monotonic() - logs_checked_at > LOG_CHECK_S:
-            bound_logs(logs)
-            logs_checked_at = time.monotonic()
-        time.sleep(POLL_S)
+    try:
+        while True:
+            _revive_the_dead(servers, say)
+            jobs.tick()
+            if time.monotonic() - logs_checked_at > LOG_CHECK_S:
+                bound_logs(logs)
+                logs_checked_at = time.monotonic()
+            time.sleep(POLL_S)
+    finally:
+        jobs.stop()
+
+
+def _revive_the_dead(servers: Sequence[Server], say: Callable[[str], None]) -> None:
+    for server in servers:
+        if not server.alive():
+            say(f"{server.name} died: starting it again.")
+            server.revive()
+            say(f"{server.name} is back.")
 
 
 @contextmanager

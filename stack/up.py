@@ -14,6 +14,7 @@ from stack import migrate, remembered
 from stack.api import Api
 from stack.checks import check_disk, check_port, check_programs
 from stack.errors import StackError
+from stack.jobs import Jobs
 from stack.paths import ROOT, SEED, Var
 from stack.processes import recorded
 from stack.stack import Stack, end_leftovers, take_lock
@@ -74,7 +75,8 @@ def _run_embedded(var: Var, environment: Mapping[str, str], *, port: int, worker
         remembered.save(var, stack.api_environment())
         accounts = _demo(stack, api, wanted=demo, say=say)
         _announce(api, var, accounts, say=say)
-        watch(stack.servers, logs=var.log, say=say)
+        jobs = Jobs(stack.api_environment(), var.log / "jobs.log")
+        watch(stack.servers, jobs=jobs, logs=var.log, say=say)
 
 
 def _run_hosted(var: Var, environment: Mapping[str, str], *, port: int, workers: int, demo: bool, say: Say) -> None:
@@ -89,7 +91,7 @@ def _run_hosted(var: Var, environment: Mapping[str, str], *, port: int, workers:
         try:
             say(f"Data is at {environment['SUPABASE_URL']} (from .env).")
             _announce(api, var, "", say=say)
-            watch([server], logs=var.log, say=say)
+            watch([server], jobs=Jobs(environment, var.log / "jobs.log"), logs=var.log, say=say)
         finally:
             server.stop()
 

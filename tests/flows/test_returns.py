@@ -30,3 +30,15 @@ class TestOrigin:
         company.manager.acts(f"inbounds/{back['id']}/reverse", {"reason": "시험"})
         company.manager.acts(f"outbounds/{issue['id']}/reverse", {"reason": "시험"})
         assert company.stock(item)["on_hand"] == "5"
+
+    def test_stands_until_the_return_is_committed(self, company: Company) -> None:
+        item = company.item()
+        company.receive(item, "5", "100")
+        issue = company.ship(item, "2")
+        lines = [{"item_id": item, "quantity": "2"}]
+        head = {"partner_id": company.customer_id, "origin_flow_id": issue["id"], "through": "approve"}
+        back = company.flow("inbounds", lines, **head)
+        company.manager.acts(f"outbounds/{issue['id']}/reverse", {"reason": "시험"})
+        refused = company.manager.post(f"inbounds/{back['id']}/commit")
+        assert (refused.status_code, refused.json()["code"]) == (409, "flow.origin_not_posted")
+        assert company.stock(item)["on_hand"] == "5"

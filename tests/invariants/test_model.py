@@ -26,7 +26,6 @@ from tests.invariants.model.stage import Stage
 from tests.support.company import Company
 
 RESULTS = Path(__file__).parents[2] / "bench" / "results"
-FULL = os.environ.get("PROVE") == "1"
 STEPS_IN_A_RUN = 50
 RUNS_IN_A_ROUND = 10
 STEPS_TO_PROVE = int(os.environ.get("MODEL_STEPS", "50000"))
@@ -49,7 +48,7 @@ class TestModel:
         explore(_new_seed(), runs=5)
 
 
-@pytest.mark.skipif(not FULL, reason="PROVE=1 runs it")
+@pytest.mark.prove
 @pytest.mark.timeout(3600)
 def test_agrees_for_long(stage: Stage, pytestconfig: pytest.Config) -> None:
     reporter = pytestconfig.pluginmanager.get_plugin("terminalreporter")

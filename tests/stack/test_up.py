@@ -154,3 +154,8 @@ def test_no_secret_is_in_a_log_or_a_command_line(up_erp: Erp) -> None:
     assert len(commands) >= 3
     for secret in secrets:
         assert not any(secret in text for text in [*logs, *commands, up_erp.output()])
+
+
+class TestJobs:
+    def test_the_ledger_is_checked_without_being_asked(self, up_erp: Erp) -> None:
+        up_erp.wait_until(lambda: up_erp.psql("select count(*) > 0 from erp.drift_checks where count = 0;") == "t")

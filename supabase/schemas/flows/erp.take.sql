@@ -13,7 +13,7 @@ declare
   v_demands erp.demand[];
 begin
   -- check
-  perform erp.refuse_inactive(v_steps);
+  perform erp.refuse_outdated(v_steps);
   perform erp.check_commit_lines(v_steps, p_lines);
   v_demands := erp.demands(v_steps, p_lines);
   v_steps := erp.settle_steps(v_steps, v_demands);

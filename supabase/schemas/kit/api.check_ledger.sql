@@ -5,7 +5,7 @@ language plpgsql
 volatile
 security definer
 set search_path = ''
-set statement_timeout = '10min'
+set statement_timeout = '2min'
 as $$
 begin
   insert into erp.drift_checks (count)

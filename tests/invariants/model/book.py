@@ -8,11 +8,13 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import NamedTuple
 
-from tests.invariants.model.documents import IN_PARTS, PATHS, RANKS, ends_in, needs_reason, why_not
+from tests.invariants.model.documents import IN_PARTS, PATHS, POSTED, RANKS, ends_in, needs_reason, why_not
 from tests.invariants.model.reading import Reader, too_precise
 from tests.invariants.model.store import Store
 from tests.invariants.model.wishes import wishes_of
 from tests.invariants.model.words import ZERO, Document, Fault, Refused, Words
+
+FORWARD = ("submit", "approve", "ship", "commit")
 
 # What a commit names: the number of a line (0: a line of some other document), quantity, lot, bin.
 Part = Words
@@ -131,6 +133,16 @@ class Book(Store):
                     found[document.number] = why
         return found
 
+    def _refuse_outdated(self, documents: list[Document]) -> None:
+        """The issue that goods come back from has been taken back meanwhile."""
+        found = {
+            Fault(one.number, None, "origin_flow_id", "flow.origin_not_posted")
+            for one in documents
+            if one.origin is not None and self.documents[one.origin].status not in POSTED
+        }
+        if found:
+            raise Refused(409, "flow.origin_not_posted", found)
+
     def _refuse_stale(self, document: Document, version: int | None) -> None:
         if version is not None and version != document.version:
             raise Refused(409, "record.stale")
@@ -165,6 +177,8 @@ class Book(Store):
         documents = [self.documents[number] for number in numbers]
         if not (reason or "").strip() and any(needs_reason(action, one.status) for one in documents):
             raise Refused(422, "input.invalid", {Fault(None, None, "reason", "field.required")})
+        if action in FORWARD:
+            self._refuse_outdated(documents)
         named = self._named(documents, action, parts) if parts is not None else None
         endings = {one.number: self._ending(one, action, named) for one in documents}
         self.apply(documents, action, named)

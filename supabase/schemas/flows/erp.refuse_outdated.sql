@@ -1,6 +1,7 @@
--- Refuses steps forward with items or partners that were deactivated since the document was
--- written; all of them named. Ways back (cancel, reject, reverse …) stay open.
-create function erp.refuse_inactive(p_steps erp.step[])
+-- Refuses steps forward with what is no longer so since the document was written: items or partners
+-- that were deactivated, an issue to return from that was taken back; all of them named. Ways back
+-- (cancel, reject, reverse …) stay open.
+create function erp.refuse_outdated(p_steps erp.step[])
 returns void
 language plpgsql
 stable
@@ -32,6 +33,14 @@ begin
     from going as g
     join erp.flows as f on f.id = g.flow_id
     join erp.partners as p on p.id = f.partner_id and not p.is_active
+    union all
+    select f.id, 0, jsonb_build_object(
+      'flow_id', f.id, 'field', 'origin_flow_id', 'code', 'flow.origin_not_posted'
+    )
+    from going as g
+    join erp.flows as f on f.id = g.flow_id
+    join erp.flows as o
+      on o.id = f.origin_flow_id and o.status not in ('partially_committed', 'committed')
   ) as e;
   if v_errors is not null then
     perform erp.refuse(409, v_errors -> 0 ->> 'code', v_errors);
