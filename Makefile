@@ -33,7 +33,7 @@ check: install ## formatting, types, SQL, house rules, contract; under a minute
 	@$(BIN)/erp openapi --check
 	@$(BIN)/python -m pytest -q -n 0 tests/architecture
 
-prove: install ## the proofs that take longer: invariants under load, faults
+prove: install ## the proofs that take longer: invariants under load, faults, fuzz
 	@PROVE=1 $(BIN)/python -m pytest -n 0 -s -m '' tests/invariants tests/faults tests/fuzz
 
 bench: install ## measure; results go to bench/results

@@ -13,13 +13,13 @@ from stack.paths import ROOT, postgres_program, postgrest_program
 RESULTS = ROOT / "bench" / "results"
 
 
-def keep(name: str, result: dict[str, Any]) -> None:
-    """Show what was found; with PROVE=1 also add it to the day's file."""
+def keep(name: str, result: dict[str, Any], *, proof: str = "faults") -> None:
+    """Show what was found; with PROVE=1 also add it to the day's file of this proof."""
     os.write(1, f"{name}: {json.dumps(result, indent=2)}\n".encode())
     if not os.environ.get("PROVE"):
         return
     now = dt.datetime.now(dt.UTC)
-    path = RESULTS / f"{now.date().isoformat()}-faults.json"
+    path = RESULTS / f"{now.date().isoformat()}-{proof}.json"
     path.parent.mkdir(parents=True, exist_ok=True)
     found = json.loads(path.read_text()) if path.exists() else {}
     found |= {"date": now.isoformat(timespec="seconds"), "machine": _machine(), "versions": _versions()}
