@@ -27,7 +27,7 @@ Say = Callable[[str], None]
 
 def up(*, port: int, workers: int, demo: bool, say: Say) -> None:
     """Run until told to end; ends all that it started."""
-    environment = _dot_env(ROOT / ".env")
+    environment = _dot_env(Path(os.environ.get("ERP_ENV_FILE", ROOT / ".env")))
     run = _run_hosted if environment.get("SUPABASE_URL") else _run_embedded
     var = Var.at()
     try:
@@ -82,18 +82,20 @@ def _run_embedded(var: Var, environment: Mapping[str, str], *, port: int, worker
 def _run_hosted(var: Var, environment: Mapping[str, str], *, port: int, workers: int, demo: bool, say: Say) -> None:
     """Only the API, against the project that `.env` names. Its data is not ours to fill: no demo."""
     del demo
-    with take_lock(var), recorded_as_supervisor(var):
+    with take_lock(var):
+        # Before we are recorded ourselves: leftovers are whatever is recorded.
         end_leftovers(var)
         check_port(port)
-        api = Api(var, environment, port=port, workers=workers)
-        server = api.server(tied=True)
-        server.start()
-        try:
-            say(f"Data is at {environment['SUPABASE_URL']} (from .env).")
-            _announce(api, var, "", say=say)
-            watch([server], jobs=Jobs(environment, var.log / "jobs.log"), logs=var.log, say=say)
-        finally:
-            server.stop()
+        with recorded_as_supervisor(var):
+            api = Api(var, environment, port=port, workers=workers)
+            server = api.server(tied=True)
+            server.start()
+            try:
+                say(f"Data is at {environment['SUPABASE_URL']} (from .env).")
+                _announce(api, var, "", say=say)
+                watch([server], jobs=Jobs(environment, var.log / "jobs.log"), logs=var.log, say=say)
+            finally:
+                server.stop()
 
 
 def _announce(api: Api, var: Var, accounts: str, *, say: Say) -> None:

@@ -159,3 +159,18 @@ def test_no_secret_is_in_a_log_or_a_command_line(up_erp: Erp) -> None:
 class TestJobs:
     def test_the_ledger_is_checked_without_being_asked(self, up_erp: Erp) -> None:
         up_erp.wait_until(lambda: up_erp.psql("select count(*) > 0 from erp.drift_checks where count = 0;") == "t")
+
+
+class TestAHostedProject:
+    """`.env` names another Supabase: only the API runs here."""
+
+    def test_is_served_and_left_running(self, up_erp: Erp, erp: Erp, tmp_path: Path) -> None:
+        named = json.loads((up_erp.var.run / "environment").read_text())
+        file = tmp_path / "hosted.env"
+        file.write_text("".join(f"{name}={value}\n" for name, value in named.items()))
+        erp.up(ERP_ENV_FILE=str(file))
+        assert erp.healthy()
+        assert [name for name in erp.running() if "postgres" in name] == []
+        assert erp.down() == "Ended."
+        assert not erp.healthy()
+        assert up_erp.healthy()
