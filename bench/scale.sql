@@ -41,7 +41,7 @@ from (
       case when g.n / 7 % 10 < 7 then :main_id else :other_id end as warehouse_id
     from generate_series(1, :moves) as g (n)
     join (select i.id, row_number() over (order by i.id) as place from erp.items as i) as a
-      on a.place = case when g.n % 100 = 0 then 1 else 1 + g.n * 7919 % :items end
+      on a.place = case when g.n % 100 = 0 then 1 else 1 + g.n * 7919::bigint % :items end
   ) as m
 ) as m;
 
