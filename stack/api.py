@@ -19,6 +19,8 @@ from stack.server import Server
 START_TIMEOUT_S = 30.0
 # What a request in flight gets to end in. An import that takes longer is rolled back, whole.
 GRACE_S = 10
+# Longer than proxies and clients keep theirs.
+KEEP_ALIVE_S = 75
 
 
 class Api:
@@ -69,8 +71,11 @@ class Api:
         # A worker that is still importing does not answer its parent, which by default kills it after 5 s: on a
         # busy machine that would go on for ever.
         patience = ["--timeout-worker-healthcheck", str(int(START_TIMEOUT_S))]
+        # An idle connection is the client's to close: one that we close may be just in use, and a write on it lost.
+        idle = ["--timeout-keep-alive", str(KEEP_ALIVE_S)]
         options = [
             *quiet,
+            *idle,
             *ending,
             *patience,
             "--host",
