@@ -83,7 +83,7 @@ async def transition_flow(
 
 def _wanted(query: AllFlowsQuery) -> Selection:
     """An inbox is a function of its own, so it cannot be searched besides."""
-    wanted = selection(query, "flows", "id", without=frozenset({"inbox"}))
+    wanted = selection(query, "flows", "id", key="id", without=frozenset({"inbox"}))
     if query.inbox is None:
         return wanted
     return Selection(

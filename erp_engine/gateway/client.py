@@ -12,6 +12,7 @@ from typing import Any, cast
 
 import aiohttp
 import httpx
+import orjson
 from httpx import Headers
 from postgrest import CountMethod
 from postgrest.base_request_builder import RequestConfig
@@ -69,9 +70,22 @@ class Gateway:
         return await self._send(request, caller, read_timeout_s(function), is_write=False)
 
     async def page(self, selection: Selection, *, caller: AnyCaller) -> Page:
-        """One page of a view, or of a function that returns rows of one."""
+        """One page of a view, or of a function that returns rows of one.
+
+        A deep page takes two requests: its keys, then their rows.
+        """
+        if not selection.is_deep:
+            return await self._page(selection, caller=caller)
+        found = await self._page(selection, caller=caller, columns=selection.key_columns)
+        keys = [row[selection.key] for row in orjson.loads(found.rows)]
+        if not keys:
+            return found
+        rows = await self._page(selection.rows(keys), caller=caller)
+        return Page(rows=rows.rows, total=found.total)
+
+    async def _page(self, selection: Selection, *, caller: AnyCaller, columns: str = "*") -> Page:
         request = self._rows_of(selection)
-        request.params = request.params.merge(selection.query)
+        request.params = request.params.merge(selection.query).set("select", columns)
         patience_s = read_timeout_s(selection.function or selection.view)
         reply = await self._send(request, caller, patience_s, is_write=False, allow=_BEHIND_THE_LAST)
         total = int(reply.headers["content-range"].rpartition("/")[2])

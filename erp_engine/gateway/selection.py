@@ -11,6 +11,9 @@ from typing import Any, Literal
 from httpx import QueryParams
 from postgrest.utils import sanitize_param
 
+# PostgreSQL shapes every row that it skips: from here on that costs more than a second request.
+DEEP_OFFSET = 400
+
 Operator = Literal["eq", "gte", "lte", "lt", "in"]
 
 
@@ -31,7 +34,10 @@ class Filter:
 
 @dataclass(frozen=True, slots=True)
 class Selection:
-    """A page of a view or, when `function` is named, of what that function returns."""
+    """A page of a view or, when `function` is named, of what that function returns.
+
+    `key`: the column that names a row of the view, where there is one.
+    """
 
     view: str
     page: int
@@ -40,6 +46,26 @@ class Selection:
     filters: Sequence[Filter] = ()
     function: str | None = None
     params: Mapping[str, Any] = field(default_factory=dict)
+    key: str | None = None
+
+    @property
+    def offset(self) -> int:
+        return (self.page - 1) * self.limit
+
+    @property
+    def is_deep(self) -> bool:
+        """Whether to look up the keys first: what is before the page is then not shaped in vain."""
+        return self.key is not None and self.offset >= DEEP_OFFSET
+
+    @property
+    def key_columns(self) -> str:
+        """The key; of a function also what it is sorted and filtered by, which PostgREST does not add itself."""
+        beside = [one.partition(".")[0] for one in self.order] + [one.column for one in self.filters]
+        return ",".join(dict.fromkeys([self.key or "*", *(beside if self.function else [])]))
+
+    def rows(self, keys: Sequence[Any]) -> "Selection":
+        """The rows of these keys, in the same order."""
+        return Selection(self.view, 1, len(keys), self.order, [Filter(self.key or "", "in", keys)])
 
     @property
     def query(self) -> QueryParams:
@@ -47,7 +73,7 @@ class Selection:
         pairs.append(("order", ",".join(self.order)))
         pairs.append(("limit", str(self.limit)))
         if self.page > 1:
-            pairs.append(("offset", str((self.page - 1) * self.limit)))
+            pairs.append(("offset", str(self.offset)))
         return QueryParams(pairs)
 
 

@@ -62,8 +62,12 @@ def selection(
     *keys: str,
     fixed: tuple[Filter, ...] = (),
     without: frozenset[str] = frozenset(),
+    key: str | None = None,
 ) -> Selection:
-    """The page of a view that a query asks for; with `search`, of the view's search function."""
+    """The page of a view that a query asks for; with `search`, of the view's search function.
+
+    `keys` make the order total; `key` alone names a row.
+    """
     search = getattr(query, "search", None)
     return Selection(
         view=view,
@@ -73,6 +77,7 @@ def selection(
         filters=[*fixed, *query.filters(without=without)],
         function=f"search_{view}" if search else None,
         params={"p_query": search} if search else {},
+        key=key,
     )
 
 

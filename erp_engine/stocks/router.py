@@ -67,9 +67,9 @@ def _of(item_id: int) -> Filter:
 
 
 def _wanted(query: StockQuery) -> Selection:
-    wanted = selection(query, "stocks", "item_id", "warehouse_id", without=_MOMENTS)
+    wanted = selection(query, "stocks", "item_id", "warehouse_id", without=_MOMENTS, key="position_id")
     if query.as_of:
-        return replace(wanted, function="stocks_as_of", params={"p_as_of": query.as_of.isoformat()})
+        return replace(wanted, key=None, function="stocks_as_of", params={"p_as_of": query.as_of.isoformat()})
     if query.known_at:
-        return replace(wanted, function="stocks_known_at", params={"p_known_at": query.known_at.isoformat()})
+        return replace(wanted, key=None, function="stocks_known_at", params={"p_known_at": query.known_at.isoformat()})
     return wanted

@@ -15,6 +15,19 @@ class TestPages:
         assert {page["total"] for page in pages} == {7}
         assert sorted(row["id"] for page in pages for row in page["rows"]) == made
 
+    def test_deep_pages_show_what_the_first_ones_would(self, company: Company) -> None:
+        """From row 400 on, the keys are looked up first, with a search as without."""
+        word = new("깊은")
+        skus = [new("DEEP") for _ in range(410)]
+        bodies = [{"sku": sku, "name": f"{word} 우물", "unit_id": company.unit_id} for sku in skus]
+        company.manager.made("items/bulk", {"documents": bodies})
+        for path in ("items", "stocks"):
+            wanted = {"search": word, **({"warehouse_id": company.warehouse_id} if path == "stocks" else {})}
+            whole = [row for n in (1, 2, 3) for row in company.manager.get(path, **wanted, limit=200, page=n)["rows"]]
+            page = company.manager.get(path, **wanted, limit=5, page=82)
+            assert (page["rows"], page["total"]) == (whole[405:410], 410)
+            assert company.manager.get(path, **wanted, limit=5, page=83) == {**page, "rows": [], "page": 83}
+
     def test_sort_both_ways(self, company: Company) -> None:
         up = [row["code"] for row in company.manager.rows("units", sort="code")]
         down = [row["code"] for row in company.manager.rows("units", sort="-code")]

@@ -47,7 +47,8 @@ left join lateral (
   ) as s
 ) as m on true;
 
--- Documents as the lists show them. Amounts are rounded line by line to the currency.
+-- Documents as the lists show them. Amounts are rounded line by line to the currency. Left joins
+-- where nothing is missing: see api.items.
 create view api.flows
 with (security_invoker = true) as
 select
@@ -72,8 +73,8 @@ select
     select erp.decimal(sum(l.total::numeric)) from erp.line_details as l where l.flow_id = f.id
   ) as total
 from erp.flows as f
-join erp.warehouses as w on w.id = f.warehouse_id
-join erp.users as u on u.id = f.author_id
+left join erp.warehouses as w on w.id = f.warehouse_id
+left join erp.users as u on u.id = f.author_id
 left join erp.warehouses as t on t.id = f.to_warehouse_id
 left join erp.partners as p on p.id = f.partner_id
 where (select erp.has_permission('flow.view'));

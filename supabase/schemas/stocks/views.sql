@@ -1,6 +1,7 @@
 -- The stock of each item in each warehouse. Safety stock and reorder point are the item's, for the
 -- default warehouse and for any that has ever held it. Low: less available than the safety stock;
--- high: more than twice the reorder point.
+-- high: more than twice the reorder point. Left joins where nothing is missing (see api.items),
+-- but for items, so that their order by sku can lead.
 create view api.stocks
 with (security_invoker = true) as
 select
@@ -26,7 +27,7 @@ select
   p.version, i.is_active
 from erp.stock_positions as p
 join erp.items as i on i.id = p.item_id
-join erp.units as u on u.id = i.unit_id
+left join erp.units as u on u.id = i.unit_id
 join erp.warehouses as w on w.id = p.warehouse_id
 left join erp.categories as c on c.id = i.category_id
 cross join lateral (
@@ -37,7 +38,8 @@ cross join lateral (
 ) as s
 where (select erp.has_permission('stock.view')) and (w.kind = 'storage' or p.version > 0);
 
--- The stock ledger: every change of a position, with the balance after it.
+-- The stock ledger: every change of a position, with the balance after it. Left joins where nothing
+-- is missing: see api.items.
 create view api.stock_entries
 with (security_invoker = true) as
 select
@@ -53,13 +55,13 @@ select
   v.build, m.reverses_id, e.effective_at, e.recorded_at
 from erp.stock_entries as e
 join erp.stock_positions as p on p.id = e.position_id
-join erp.warehouses as w on w.id = p.warehouse_id
-join erp.stock_moves as m on m.id = e.move_id
-join erp.lots as t on t.id = m.lot_id
-join erp.flow_lines as l on l.id = m.flow_line_id
-join erp.flows as f on f.id = l.flow_id
-join erp.flow_events as v on v.id = m.event_id
-join erp.users as u on u.id = v.actor_id
+left join erp.warehouses as w on w.id = p.warehouse_id
+left join erp.stock_moves as m on m.id = e.move_id
+left join erp.lots as t on t.id = m.lot_id
+left join erp.flow_lines as l on l.id = m.flow_line_id
+left join erp.flows as f on f.id = l.flow_id
+left join erp.flow_events as v on v.id = m.event_id
+left join erp.users as u on u.id = v.actor_id
 left join erp.partners as n on n.id = f.partner_id
 where (select erp.has_permission('stock.view'));
 
