@@ -20,9 +20,10 @@ Operation = APIOperation[Any, Any, Any, Any]
 Request = Case[Any]
 # Would end the session under test. A stranger may try.
 ENDS_THE_SESSION = "POST /api/v1/auth/logout"
-# How many requests of 20 that the contract allows, and how often a random id makes way for one that exists.
+# How many requests of 20 the contract allows.
 ALLOWED_OF_20 = 13
-EXISTING_SHARE = 0.7
+# How much of a request makes way for what exists: of every other request all, so that some succeed.
+SHARES = (1.0, 0.5)
 
 
 @cache
@@ -74,6 +75,7 @@ class Existing:
 
     chance: random.Random
     ids: dict[str, list[Any]] = field(default_factory=dict)
+    _share: float = 0.0
 
     def note(self, noun: str, record_id: Any) -> None:
         known = self.ids.setdefault(noun, [])
@@ -81,43 +83,59 @@ class Existing:
             known.append(record_id)
 
     def settle_in(self, case: Request) -> None:
-        """Let most of its ids name something, and leave out what they contradict."""
+        """Let its ids name something, and leave out what would contradict them."""
+        self._share = self.chance.choice(SHARES)
         noun = case.operation.path.removeprefix("/api/v1/").partition("/")[0]
-        if "id" in case.path_parameters:
-            case.path_parameters["id"] = self._one_of(noun, case.path_parameters["id"])
+        for name in {"id", "code"} & case.path_parameters.keys():
+            case.path_parameters[name] = self._one_of(noun, case.path_parameters[name])
+        if "Idempotency-Key" in case.headers:
+            case.headers["Idempotency-Key"] = self._one_of(NEW, case.headers["Idempotency-Key"])
         for values in (case.path_parameters, case.query, case.body):
             self._settle(values)
 
     def _settle(self, value: Any) -> None:
         match value:
             case dict():
-                for name in OFTEN_LEFT_OUT & value.keys():
-                    if self.chance.random() < EXISTING_SHARE:
-                        del value[name]
+                self._leave_out(value, OFTEN_LEFT_OUT | (LEFT_OUT_BESIDE_AN_ITEM if "item_id" in value else set()))
                 for name, found in value.items():
-                    noun = NOUNS.get(name)
-                    if noun:
-                        value[name] = self._one_of(noun, found)
+                    if name in NOUNS:
+                        chosen = self._one_of(NOUNS[name], found)
+                        value[name] = [chosen] if name.endswith("ids") and not isinstance(chosen, list) else chosen
                     self._settle(value[name])
             case list():
                 for one in value:
                     self._settle(one)
 
+    def _leave_out(self, value: dict[str, Any], names: set[str]) -> None:
+        # In a fixed order, so that the same seed leaves out the same.
+        for name in sorted(names & value.keys()):
+            if self.chance.random() < self._share:
+                del value[name]
+
     def _one_of(self, noun: str, otherwise: Any) -> Any:
-        known = self.ids.get(noun)
-        if not known or self.chance.random() > EXISTING_SHARE:
+        if self.chance.random() > self._share:
             return otherwise
+        if noun in (NEW, EMAIL):
+            return f"new-{self.chance.randrange(10**12)}" + "@fuzz.example" * (noun == EMAIL)
+        known = self.ids.get(noun)
         # The newest are what is least used up.
-        found = self.chance.choice(known[-20:])
-        return [found] if isinstance(otherwise, list) else found
+        return self.chance.choice(known[-20:]) if known else otherwise
 
 
+NEW, EMAIL = "new", "e-mail"
 # What a field of a request names.
 NOUNS = {
     "action": "actions",
     "category_id": "categories",
     "change": "quantities",
-    "code": "codes",
+    "code": NEW,
+    "email": EMAIL,
+    "memo": "texts",
+    "name": "texts",
+    "reason": "texts",
+    "reference": "texts",
+    "role": "roles",
+    "sku": NEW,
     "counted": "quantities",
     "document_on": "dates",
     "ids": "flows",
@@ -148,19 +166,15 @@ NOUNS = {
 }
 # What hardly ever fits the rest of a random request.
 OFTEN_LEFT_OUT = {
-    "barcode",
     "barcodes",
-    "counted",
     "external_id",
     "image_id",
     "location_id",
     "logo_id",
-    "lot_code",
-    "lot_expires_on",
     "origin_flow_id",
     "parent_id",
     "partner_role",
     "seal_id",
-    "sku",
     "to_location_id",
 }
+LEFT_OUT_BESIDE_AN_ITEM = {"barcode", "counted", "lot_code", "lot_expires_on", "sku"}

@@ -43,6 +43,9 @@ class Target:
             "partners": [company.supplier_id, company.customer_id],
             "users": [company.hire("staff").user_id],
             "months": ["2020-01", "2020-02"],
+            "roles": list(ROLES),
+            "texts": ["시험"],
+            "engines": list(PLURALS),
             "versions": [1, 1, 2, 3],
             "quantities": ["1", "2", "3.5"],
             "throughs": ["submit", "approve", "commit"],
@@ -59,7 +62,6 @@ class Target:
             item = company.item(is_lot_tracked=True)
             found.note("lots", company.manager.made("lots", {"item_id": item, "code": new("LOT")})["id"])
             found.note("locations", bin_in(company, new("BIN")))
-            found.note("codes", new("CODE"))
 
     def _documents(self, found: Existing) -> None:
         company = self.company
