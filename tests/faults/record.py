@@ -32,7 +32,6 @@ def _machine() -> dict[str, Any]:
     return {
         "cpus": os.cpu_count(),
         "memory_gib": round(int(memory.split()[1]) / 2**20, 1),
-        "kernel": platform.release(),
         "load_1min_at_end": os.getloadavg()[0],
     }
 
