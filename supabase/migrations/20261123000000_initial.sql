@@ -97,31 +97,6 @@ as $$
   select jsonb_build_object('id', p_id, 'version', p_version, 'document', p_document)
 $$;
 
--- schemas/kit/erp.check_fields.sql
-
--- Refuses a JSON object whose fields break the rules of its record, naming all of them at once.
-create function erp.check_fields(p_record text, p_document jsonb, p_is_partial boolean)
-returns void
-language plpgsql
-stable
-security invoker
-set search_path = ''
-as $$
-declare
-  v_errors jsonb;
-begin
-  if jsonb_typeof(p_document) is distinct from 'object' then
-    perform erp.fail(422, 'input.invalid', '{"errors": [{"field": "", "code": "field.object"}]}');
-  end if;
-  select jsonb_agg(jsonb_build_object('field', e.field, 'code', e.code) order by e.field)
-  into v_errors
-  from erp.field_errors(p_record, p_document, p_is_partial) as e;
-  if v_errors is not null then
-    perform erp.refuse(422, 'input.invalid', v_errors);
-  end if;
-end
-$$;
-
 -- schemas/kit/erp.check_record.sql
 
 -- Refuses what a caller sent for a record (after erp.clean_document), naming at once the fields
@@ -2317,6 +2292,8 @@ declare
   v_stops jsonb := '{}';
 begin
   if p_through is not null then
+    -- The named stock is locked already (erp.lock_documents); this finds the item that was created
+    -- between that look and the reading of the lines.
     perform erp.lock_positions(v_ids);
     v_stops := erp.walk(v_ids, p_through);
   end if;

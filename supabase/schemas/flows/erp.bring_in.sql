@@ -11,6 +11,8 @@ declare
   v_stops jsonb := '{}';
 begin
   if p_through is not null then
+    -- The named stock is locked already (erp.lock_documents); this finds the item that was created
+    -- between that look and the reading of the lines.
     perform erp.lock_positions(v_ids);
     v_stops := erp.walk(v_ids, p_through);
   end if;
