@@ -1,0 +1,23 @@
+import { AppShell, Text } from "@mantine/core";
+import { useQuery } from "@tanstack/react-query";
+import { useTranslation } from "react-i18next";
+import { read } from "@/api/client";
+
+/** Which build answers. */
+export function EngineFooter() {
+  const { t } = useTranslation();
+  const { data } = useQuery(read("/healthz", {}, { staleTime: 300_000 }));
+  return (
+    <AppShell.Section px="sm" py={6}>
+      <Text size="xs" c="dimmed" title={t("common.build")} mih={36}>
+        {data && (
+          <>
+            {data.engine.name}
+            <br />
+            {data.engine.commit.slice(0, 12)} · {data.engine.schema} · {data.engine.env}
+          </>
+        )}
+      </Text>
+    </AppShell.Section>
+  );
+}

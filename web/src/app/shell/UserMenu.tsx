@@ -1,0 +1,66 @@
+import {
+  Avatar,
+  Group,
+  Menu,
+  SegmentedControl,
+  Text,
+  UnstyledButton,
+  useMantineColorScheme,
+} from "@mantine/core";
+import { IconLogout, IconUser } from "@tabler/icons-react";
+import { Link } from "@tanstack/react-router";
+import { useTranslation } from "react-i18next";
+import { useMe } from "@/api/me";
+import { logOut } from "@/api/session";
+import { LanguageSelect } from "@/ui/LanguageSelect";
+
+/** Who I am, in which language and light; and the way out. */
+export function UserMenu() {
+  const { t } = useTranslation();
+  const me = useMe();
+  const { colorScheme, setColorScheme } = useMantineColorScheme();
+  const themes = (["auto", "light", "dark"] as const).map((value) => ({
+    value,
+    label: t(`common.theme.${value}`),
+  }));
+  return (
+    <Menu position="bottom-end" width={250} keepMounted={false}>
+      <Menu.Target>
+        <UnstyledButton aria-label={t("common.account", { name: me.name })}>
+          <Group gap={8} wrap="nowrap">
+            <Avatar size={30} color="indigo" variant="filled" name={me.name} aria-hidden />
+            <Text size="sm" fw={600} visibleFrom="sm">
+              {me.name}
+            </Text>
+          </Group>
+        </UnstyledButton>
+      </Menu.Target>
+      <Menu.Dropdown>
+        <Menu.Label>
+          {me.email} · {t(`users.role.${me.role as "staff"}`)}
+        </Menu.Label>
+        <Menu.Item component={Link} to="/profile" leftSection={<IconUser size={16} />}>
+          {t("common.profile")}
+        </Menu.Item>
+        <Menu.Divider />
+        <Group px="sm" py={6}>
+          <LanguageSelect />
+        </Group>
+        <Group px="sm" py={6}>
+          <SegmentedControl
+            size="xs"
+            fullWidth
+            aria-label={t("common.theme.label")}
+            data={themes}
+            value={colorScheme}
+            onChange={(value) => setColorScheme(value as "auto")}
+          />
+        </Group>
+        <Menu.Divider />
+        <Menu.Item leftSection={<IconLogout size={16} />} onClick={() => void logOut()}>
+          {t("common.logOut")}
+        </Menu.Item>
+      </Menu.Dropdown>
+    </Menu>
+  );
+}

@@ -1,0 +1,24 @@
+import { Badge, Button, createTheme, NumberInput, Select, Table, Textarea, TextInput } from "@mantine/core";
+
+/** One look for all screens. Colours of states are in ui/status.ts. */
+export const theme = createTheme({
+  primaryColor: "indigo",
+  primaryShade: { light: 7, dark: 5 },
+  autoContrast: true,
+  luminanceThreshold: 0.36,
+  fontFamily:
+    '"Pretendard Variable", Pretendard, system-ui, "Apple SD Gothic Neo", "Malgun Gothic", sans-serif',
+  fontFamilyMonospace: '"Pretendard Variable", ui-monospace, monospace',
+  defaultRadius: "md",
+  cursorType: "pointer",
+  headings: { fontWeight: "700" },
+  components: {
+    Badge: Badge.extend({ defaultProps: { variant: "light", radius: "sm", tt: "none", fw: 600 } }),
+    Button: Button.extend({ defaultProps: { size: "sm" } }),
+    NumberInput: NumberInput.extend({ defaultProps: { hideControls: true } }),
+    Select: Select.extend({ defaultProps: { allowDeselect: false } }),
+    Table: Table.extend({ defaultProps: { verticalSpacing: 9, horizontalSpacing: "md" } }),
+    TextInput: TextInput.extend({ defaultProps: { autoComplete: "off" } }),
+    Textarea: Textarea.extend({ defaultProps: { autosize: true, minRows: 2 } }),
+  },
+});

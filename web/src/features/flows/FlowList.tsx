@@ -1,0 +1,56 @@
+import { Button } from "@mantine/core";
+import { IconPlus } from "@tabler/icons-react";
+import { keepPreviousData, useQuery } from "@tanstack/react-query";
+import { Link, useNavigate } from "@tanstack/react-router";
+import { useTranslation } from "react-i18next";
+import { read } from "@/api/client";
+import { useMay } from "@/api/me";
+import { PAGE_SIZE } from "@/lib/listSearch";
+import { EmptyState } from "@/ui/EmptyState";
+import { DataList } from "@/ui/list/DataList";
+import { Page } from "@/ui/Page";
+import { ENGINE_PATHS, type EngineCode } from "./engines";
+import type { FlowSearch } from "./search";
+import { useFlowColumns } from "./useFlowColumns";
+
+/** The documents of one engine. */
+export function FlowList({ engine, search }: { engine: EngineCode; search: FlowSearch }) {
+  const { t } = useTranslation();
+  const navigate = useNavigate();
+  const may = useMay();
+  const columns = useFlowColumns(engine);
+  const query = useQuery(
+    read(
+      "/api/v1/flows",
+      { query: { ...search, engine, limit: PAGE_SIZE } },
+      { placeholderData: keepPreviousData },
+    ),
+  );
+  const path = ENGINE_PATHS[engine];
+  const mayCreate = may(`${engine}.create`);
+  const create = mayCreate && (
+    <Button component={Link} to={`${path}/new`} leftSection={<IconPlus size={16} />}>
+      {t(`flows.engine.${engine}.new`)}
+    </Button>
+  );
+  return (
+    <Page title={t(`flows.engine.${engine}.title`)} actions={create}>
+      <DataList
+        name={engine}
+        label={t(`flows.engine.${engine}.title`)}
+        columns={columns}
+        query={query}
+        rowId={(row) => row.id}
+        rowLabel={(row) => row.code}
+        search={search}
+        defaultSort="-id"
+        searchLabel={t("flows.searchHint")}
+        onOpen={(row) => void navigate({ to: `${path}/$id`, params: { id: String(row.id) } })}
+        onNew={mayCreate ? () => void navigate({ to: `${path}/new` }) : undefined}
+        empty={
+          <EmptyState text={t("flows.empty")} hint={t(`flows.engine.${engine}.emptyHint`)} action={create} />
+        }
+      />
+    </Page>
+  );
+}

@@ -1,0 +1,8 @@
+import { createFileRoute } from "@tanstack/react-router";
+import { flowSearch } from "@/features/flows/search";
+import { OutboundList } from "@/features/outbounds/OutboundList";
+
+export const Route = createFileRoute("/_app/outbounds/")({
+  validateSearch: flowSearch,
+  component: OutboundList,
+});
