@@ -1,4 +1,4 @@
-"""What a route asks for: the gateway, and the person who calls."""
+"""What a route asks for: the gateway, the person who calls, and their language."""
 
 from dataclasses import replace
 from typing import Annotated
@@ -8,6 +8,7 @@ from fastapi import Depends, Header, Request
 from erp_engine.auth.tokens import Tokens
 from erp_engine.errors import NotAuthenticated
 from erp_engine.gateway import Caller, Gateway
+from erp_engine.kit.messages import language_of
 
 _key = Header(
     alias="Idempotency-Key",
@@ -52,6 +53,12 @@ async def writer(caller: Annotated[Caller, Depends(reader)], key: Annotated[str 
     return caller if key is None else replace(caller, idempotency_key=key)
 
 
+async def reader_language(request: Request) -> str:
+    """The language of the sentences in the reply."""
+    return language_of(request.headers.get("accept-language", ""))
+
+
 GatewayDep = Annotated[Gateway, Depends(gateway_of)]
 Reader = Annotated[Caller, Depends(reader)]
 Writer = Annotated[Caller, Depends(writer)]
+ReaderLanguage = Annotated[str, Depends(reader_language)]

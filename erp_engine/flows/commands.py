@@ -5,6 +5,7 @@ from typing import Any
 from fastapi import Response
 
 from erp_engine.flows.requests import Action, BulkAction, BulkCreate, Creation
+from erp_engine.flows.words import bulk_in_words
 from erp_engine.gateway import Caller, Gateway
 from erp_engine.kit.models import Version
 from erp_engine.kit.replies import created, json_bytes
@@ -54,16 +55,18 @@ async def transition(
     return json_bytes(reply.content)
 
 
-async def create_many(gateway: Gateway, caller: Caller, body: BulkCreate) -> Response:
+async def create_many(gateway: Gateway, caller: Caller, body: BulkCreate, *, language: str) -> Response:
     """Many documents in one transaction."""
     documents = [one.document() for one in body.documents]
     params = {"p_documents": documents, "p_through": body.through, "p_mode": body.mode}
     reply = await gateway.command("create_flows", params, caller=caller)
-    return json_bytes(reply.content)
+    return json_bytes(bulk_in_words(reply.content, language))
 
 
-async def transition_many(gateway: Gateway, caller: Caller, *, action: str, body: BulkAction) -> Response:
+async def transition_many(
+    gateway: Gateway, caller: Caller, *, action: str, body: BulkAction, language: str
+) -> Response:
     """The same step for many documents, in one transaction."""
     params = {"p_ids": body.ids, "p_action": action, "p_reason": body.reason, "p_mode": body.mode}
     reply = await gateway.command("transition_flows", params, caller=caller)
-    return json_bytes(reply.content)
+    return json_bytes(bulk_in_words(reply.content, language))

@@ -149,12 +149,13 @@ class FlowState(Output):
 
 
 class BulkError(Output):
-    """Why one document of a bulk request was refused; some codes bring more."""
+    """Why one document of a bulk request was refused; some codes bring more. `message` is for people."""
 
     model_config = ConfigDict(extra="allow")
 
     status: int
     code: str
+    message: str
     errors: list[FieldError] = OMITTED
 
 

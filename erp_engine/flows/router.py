@@ -4,7 +4,7 @@ from typing import Annotated
 
 from fastapi import Body, Path, Query, Response
 
-from erp_engine.auth.dependencies import GatewayDep, Reader, Writer
+from erp_engine.auth.dependencies import GatewayDep, Reader, ReaderLanguage, Writer
 from erp_engine.flows import commands
 from erp_engine.flows.replies import BulkReply, Flow, FlowRow, FlowState
 from erp_engine.flows.requests import AllFlowsQuery, BulkAction, BulkCreate, FlowChange, FlowCreate, Posting
@@ -28,15 +28,17 @@ ActionName = Annotated[Slug, Path(description="An action of the document's engin
 
 
 @bulk_router.post("/bulk", response_model=BulkReply, openapi_extra=CREATE)
-async def create_flows(body: BulkCreate, caller: Writer, gateway: GatewayDep) -> Response:
+async def create_flows(body: BulkCreate, caller: Writer, gateway: GatewayDep, language: ReaderLanguage) -> Response:
     """Create many documents in one request, of one or several engines."""
-    return await commands.create_many(gateway, caller, body)
+    return await commands.create_many(gateway, caller, body, language=language)
 
 
 @bulk_router.post("/bulk/{action}", response_model=BulkReply, openapi_extra=ACT)
-async def transition_flows(action: ActionName, body: BulkAction, caller: Writer, gateway: GatewayDep) -> Response:
+async def transition_flows(
+    action: ActionName, body: BulkAction, caller: Writer, gateway: GatewayDep, language: ReaderLanguage
+) -> Response:
     """Take the same action on many documents."""
-    return await commands.transition_many(gateway, caller, action=action, body=body)
+    return await commands.transition_many(gateway, caller, action=action, body=body, language=language)
 
 
 @router.get("", response_model=Page[FlowRow], openapi_extra=VIEW)

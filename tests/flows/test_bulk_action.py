@@ -103,3 +103,26 @@ class TestEach:
         assert shown(company.staff, mine)["status"] == ("pending" if action == "approve" else "draft")
         denied = company.manager.rows("audit", action="denied", limit=200)
         assert any(str(theirs["id"]) in str(row["after"]) for row in denied)
+
+    @pytest.mark.parametrize(
+        ("language", "missing", "short"),
+        [
+            ("ko", "전표를 찾을 수 없습니다.", "재고가 부족합니다(가용재고 5, 요청 6)."),
+            ("en", "There is no such document.", "not enough stock (available 5, requested 6)."),
+            ("zh", "找不到该单据。", "库存不足（可用 5，申请 6）。"),
+        ],
+    )
+    def test_says_in_the_readers_words_why_each_was_refused(
+        self, company: Company, language: str, missing: str, short: str
+    ) -> None:
+        item = company.item()
+        company.receive(item, "5")
+        flow, foreign = pending(company, item, "6"), {"id": 10**12}
+        body = {"ids": [foreign["id"], flow["id"]], "mode": "each"}
+        headers = {"Accept-Language": language}
+        reply = company.manager.api.post("/api/v1/flows/bulk/approve", json=body, headers=headers)
+        results = reply.json()["results"]
+        assert results[0]["error"]["message"] == missing
+        error = results[1]["error"]
+        assert error["message"] == error["errors"][0]["message"]
+        assert short in error["message"]
