@@ -75,7 +75,7 @@ export interface paths {
         put?: never;
         /**
          * Log In
-         * @description Open a session.
+         * @description Open a session. With `session: cookie` the refresh token comes in the cookie `erp_refresh`.
          */
         post: operations["log_in"];
         delete?: never;
@@ -95,7 +95,10 @@ export interface paths {
         put?: never;
         /**
          * Refresh
-         * @description Exchange a refresh token for a new pair.
+         * @description Exchange a refresh token for a new pair: that of the body or, without a body, that of the cookie.
+         *
+         *     For 30 seconds the same token may be sent again, since a reply may be lost: it brings the same next one. Later
+         *     it ends the session.
          */
         post: operations["refresh"];
         delete?: never;
@@ -115,7 +118,7 @@ export interface paths {
         put?: never;
         /**
          * Log Out
-         * @description End the session of this token, for all its tokens.
+         * @description End the session of this token, for all its tokens, and clear the cookie.
          */
         post: operations["log_out"];
         delete?: never;
@@ -2196,13 +2199,15 @@ export interface components {
         };
         /**
          * BulkError
-         * @description Why one document of a bulk request was refused; some codes bring more.
+         * @description Why one document of a bulk request was refused; some codes bring more. `message` is for people.
          */
         BulkError: {
             /** Status */
             status: number;
             /** Code */
             code: string;
+            /** Message */
+            message: string;
             /** Errors */
             errors?: components["schemas"]["FieldError"][];
         } & {
@@ -3167,12 +3172,21 @@ export interface components {
             /** Name */
             name: string;
         };
-        /** Login */
+        /**
+         * Login
+         * @description `session` says where the refresh token goes: into the reply, or into a cookie that no script can read.
+         */
         Login: {
             /** Email */
             email: string;
             /** Password */
             password: string;
+            /**
+             * Session
+             * @default token
+             * @enum {string}
+             */
+            session: "token" | "cookie";
         };
         /** Lot */
         Lot: {
@@ -4057,6 +4071,8 @@ export interface components {
         /**
          * TokenPair
          * @description `expires_in` in seconds. The refresh token serves once; the next one comes with its reply.
+         *
+         *     It is null where the session is kept in a cookie.
          */
         TokenPair: {
             /** Access Token */
@@ -4069,7 +4085,7 @@ export interface components {
             /** Expires In */
             expires_in: number;
             /** Refresh Token */
-            refresh_token: string;
+            refresh_token: string | null;
             user: components["schemas"]["SessionUser"];
         };
         /**
@@ -4526,9 +4542,9 @@ export interface operations {
             path?: never;
             cookie?: never;
         };
-        requestBody: {
+        requestBody?: {
             content: {
-                "application/json": components["schemas"]["Refresh"];
+                "application/json": components["schemas"]["Refresh"] | null;
             };
         };
         responses: {
