@@ -4,25 +4,29 @@ VENV := .venv
 BIN := $(VENV)/bin
 VENV_STAMP := $(VENV)/.installed
 NPM_STAMP := stack/npm/node_modules/.installed
+WEB_STAMP := web/node_modules/.installed
+WEB_DIST := web/dist/index.html
 PORT ?= 8000
 WORKERS ?= 2
 PYTEST_ARGS ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help install up down test check prove bench db-reset psql gen lock
+.PHONY: help install web up down test check prove bench db-reset psql gen lock
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
-install: $(VENV_STAMP) $(NPM_STAMP) ## .venv and PostgREST; the other targets do it when needed
+install: $(VENV_STAMP) $(NPM_STAMP) $(WEB_STAMP) ## .venv, PostgREST, the web app's packages; others do it when needed
 
-up: install ## start everything in the foreground (PORT=8000 WORKERS=2)
+web: $(WEB_DIST) ## build the web app into web/dist
+
+up: install web ## start everything in the foreground (PORT=8000 WORKERS=2)
 	@exec $(BIN)/erp up --port $(PORT) --workers $(WORKERS)
 
 down: install ## end what `make up` runs
 	@exec $(BIN)/erp down
 
-test: check ## check, then all tests against the real stack (PYTEST_ARGS=…)
+test: check web ## check, then all tests against the real stack (PYTEST_ARGS=…)
 	@$(BIN)/python -m pytest -n 2 --dist loadfile $(PYTEST_ARGS)
 
 check: install ## formatting, types, SQL, house rules, contract; under a minute
@@ -31,6 +35,7 @@ check: install ## formatting, types, SQL, house rules, contract; under a minute
 	@$(BIN)/mypy
 	@$(BIN)/erp gen-migration --check
 	@$(BIN)/erp openapi --check
+	@cd web && npm run --silent check
 	@$(BIN)/python -m pytest -q -n 0 tests/architecture
 
 prove: install ## the proofs that take longer: invariants under load, faults, fuzz
@@ -45,14 +50,16 @@ db-reset: install ## throw the local database away
 psql: install ## psql into the running database
 	@exec $(BIN)/erp psql
 
-gen: install ## write the initial migration and openapi.json anew
+gen: install ## write the initial migration, openapi.json and the web's client anew
 	@$(BIN)/erp gen-migration
 	@$(BIN)/erp openapi
+	@cd web && npm run --silent client
 
 lock: install ## pin the requirements anew, newest versions
 	@$(BIN)/uv pip compile --quiet --upgrade --universal --python-version 3.11 --generate-hashes \
 	  --no-emit-index-url --no-header --output-file requirements.lock requirements-dev.in
 	@cd stack/npm && npm install --package-lock-only --omit-lockfile-registry-resolved --no-audit --no-fund
+	@cd web && npm update --package-lock-only --omit-lockfile-registry-resolved --no-audit --no-fund
 
 $(VENV_STAMP): requirements.lock pyproject.toml
 	@echo "installing the Python packages into $(VENV) …"
@@ -70,3 +77,12 @@ $(NPM_STAMP): stack/npm/package-lock.json
 	  { echo "npm is missing: install Node.js 20 or newer; it brings the PostgREST binary." >&2; exit 1; }
 	@cd stack/npm && npm ci --silent --no-audit --no-fund
 	@touch $@
+
+$(WEB_STAMP): web/package-lock.json
+	@echo "installing the web app's packages into web …"
+	@cd web && npm ci --silent --no-audit --no-fund
+	@touch $@
+
+$(WEB_DIST): $(WEB_STAMP) $(shell find web/src web/public web/build -type f 2>/dev/null) web/index.html web/vite.config.ts
+	@echo "building the web app …"
+	@cd web && npm run --silent build

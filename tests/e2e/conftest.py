@@ -1,0 +1,40 @@
+"""A whole site for the browser: a database with the demo company, PostgREST, the API, the built web app."""
+
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from stack import Stack
+from stack.paths import ROOT
+from tests.e2e.chromium import PACKAGES, PROGRAM, chromium
+
+WEB = ROOT / "web"
+DATABASE = "erp_e2e"
+
+
+@pytest.fixture(scope="session")
+def browser() -> Path:
+    program = chromium()
+    if program is None:
+        pytest.skip(f"{PROGRAM} is missing: install Debian's packages {' '.join(PACKAGES)}")
+    return program
+
+
+@pytest.fixture(scope="session")
+def site(stack: Stack, browser: Path) -> Iterator[dict[str, str]]:
+    """The environment that the browser tests find the site by."""
+    dist = WEB / "dist"
+    assert (dist / "index.html").is_file(), "the web app is not built: `make web`"
+    stack.create_database(DATABASE)
+    stack.migrate(DATABASE)
+    rest = stack.rest(DATABASE, pool=20)
+    environment = {"ENGINE_WEB_DIR": str(dist), "ENGINE_NAME": "erp-backend@e2e"}
+    api = stack.api(DATABASE, workers=2, environment=environment)
+    demo = {**os.environ, **stack.api_environment(DATABASE), "ENGINE_URL": api.url}
+    subprocess.run([sys.executable, "-m", "erp_engine.demo"], env=demo, cwd=ROOT, check=True)
+    assert rest.url
+    yield {"ERP_URL": api.url, "ERP_CHROMIUM": str(browser)}
