@@ -3,7 +3,6 @@
 import os
 import subprocess
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -25,7 +24,7 @@ def browser() -> Path:
 
 
 @pytest.fixture(scope="session")
-def site(stack: Stack, browser: Path) -> Iterator[dict[str, str]]:
+def site(stack: Stack, browser: Path) -> dict[str, str]:
     """The environment that the browser tests find the site by."""
     dist = WEB / "dist"
     assert (dist / "index.html").is_file(), "the web app is not built: `make web`"
@@ -37,4 +36,4 @@ def site(stack: Stack, browser: Path) -> Iterator[dict[str, str]]:
     demo = {**os.environ, **stack.api_environment(DATABASE), "ENGINE_URL": api.url}
     subprocess.run([sys.executable, "-m", "erp_engine.demo"], env=demo, cwd=ROOT, check=True)
     assert rest.url
-    yield {"ERP_URL": api.url, "ERP_CHROMIUM": str(browser)}
+    return {"ERP_URL": api.url, "ERP_CHROMIUM": str(browser)}
