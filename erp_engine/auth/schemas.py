@@ -14,8 +14,11 @@ PASSWORD_LENGTH_MAX = 200
 
 
 class Login(Input):
+    """`session` says where the refresh token goes: into the reply, or into a cookie that no script can read."""
+
     email: Name
     password: Annotated[str, Field(min_length=1, max_length=PASSWORD_LENGTH_MAX)]
+    session: Literal["token", "cookie"] = "token"
 
 
 class Refresh(Input):
@@ -30,12 +33,15 @@ class SessionUser(Output):
 
 
 class TokenPair(Output):
-    """`expires_in` in seconds. The refresh token serves once; the next one comes with its reply."""
+    """`expires_in` in seconds. The refresh token serves once; the next one comes with its reply.
+
+    It is null where the session is kept in a cookie.
+    """
 
     access_token: str
     token_type: Literal["bearer"]
     expires_in: int
-    refresh_token: str
+    refresh_token: str | None
     user: SessionUser
 
 

@@ -43,8 +43,8 @@ class Sessions:
         return self._pair(orjson.loads(reply.content), refresh_token)
 
     async def refresh(self, refresh_token: str, *, service: Service) -> dict[str, Any]:
-        """A new pair for the old refresh token, which is spent by this."""
-        next_token = secrets.token_urlsafe(REFRESH_TOKEN_BYTES)
+        """A new pair for the old refresh token, which is spent by this; for 30 seconds again the same next token."""
+        next_token = self._tokens.successor(refresh_token)
         params = {
             "p_refresh_hash": _hash(refresh_token),
             "p_new_refresh_hash": _hash(next_token),

@@ -1,5 +1,7 @@
 """Access tokens: signed here, trusted by PostgREST, checked here before any call."""
 
+import base64
+import hmac
 import time
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -15,6 +17,8 @@ from erp_engine.settings import Settings
 ISSUER: Final = "erp-engine"
 AUDIENCE: Final = "authenticated"
 ROLE: Final = "authenticated"
+# What the key of refresh tokens is made for, so that it serves nothing else.
+REFRESH_PURPOSE: Final = b"erp-engine refresh token"
 # How many tokens' signatures a worker remembers: checking one takes 40 to 150 µs.
 REMEMBERED_MAX: Final = 4096
 
@@ -40,10 +44,12 @@ class Tokens:
             self._algorithm, self._signing_key = "ES256", key.key
             self._checking_key: Any = key.key.public_key()
             self._headers = {"kid": document["kid"]} if "kid" in document else {}
+            secret = document["d"]
         else:
             assert settings.supabase_jwt_secret is not None  # noqa: S101 - Settings has checked it
             secret = settings.supabase_jwt_secret.get_secret_value()
             self._algorithm, self._signing_key, self._checking_key = "HS256", secret, secret
+        self._refresh_key = hmac.digest(secret.encode(), REFRESH_PURPOSE, "sha256")
         # The clock is not part of what is remembered: expiry is looked at anew each time.
         self._genuine = lru_cache(maxsize=REMEMBERED_MAX)(self._decode)
 
@@ -62,6 +68,14 @@ class Tokens:
             "exp": int(time.time()) + self._ttl_s,
         }
         return jwt.encode(claims, self._signing_key, self._algorithm, headers=self._headers)
+
+    def successor(self, refresh_token: str) -> str:
+        """The refresh token that follows on this one: always the same, and nobody's to find out but ours.
+
+        So a refresh can be repeated, by whichever worker, and no token is kept anywhere (docs/adr/0010).
+        """
+        digest = hmac.digest(self._refresh_key, refresh_token.encode(), "sha256")
+        return base64.urlsafe_b64encode(digest).rstrip(b"=").decode()
 
     def check(self, token: str) -> Claims:
         """The claims of a token that is ours and still good; 401 otherwise."""

@@ -950,11 +950,17 @@ create table erp.sessions (
   id uuid not null default gen_random_uuid(),
   user_id uuid not null references erp.users (id) on delete cascade,
   refresh_hash bytea not null,
+  previous_refresh_hash bytea,
+  replaced_at timestamptz,
   created_at timestamptz not null default now(),
   expires_at timestamptz not null,
   ended_at timestamptz,
   constraint sessions_pkey primary key (id),
-  constraint refresh_hash_is_unique unique (refresh_hash)
+  constraint refresh_hash_is_unique unique (refresh_hash),
+  constraint previous_refresh_hash_is_unique unique (previous_refresh_hash),
+  constraint a_replaced_token_has_its_time check (
+    (previous_refresh_hash is null) = (replaced_at is null)
+  )
 );
 
 create index sessions_user_id_idx on erp.sessions (user_id);
@@ -2019,6 +2025,35 @@ begin
 end
 $$;
 
+-- schemas/auth/erp.refused_refresh.sql
+
+-- Gives the reply that refuses a refresh, as a 401 in the shape of PostgREST's own errors. A token
+-- that was replaced is known to two: its session ends, since nobody can tell which of them is the
+-- thief. It does not raise, since that would roll the ending back.
+create function erp.refused_refresh(p_hash bytea)
+returns jsonb
+language plpgsql
+volatile
+security definer
+set search_path = ''
+as $$
+declare
+  v_user_id uuid;
+begin
+  update erp.sessions as s
+  set ended_at = now()
+  where s.previous_refresh_hash = p_hash and s.ended_at is null
+  returning s.user_id into v_user_id;
+  if v_user_id is not null then
+    perform erp.audit('refresh_reused', 'users', v_user_id::text, null, null);
+  end if;
+  perform set_config('response.status', '401', true);
+  return jsonb_build_object(
+    'code', 'PT401', 'message', 'auth.session_ended', 'details', '{}', 'hint', null
+  );
+end
+$$;
+
 -- schemas/auth/erp.require.sql
 
 -- The guard at the top of a read that not everybody may make: raises when the permission is
@@ -2056,6 +2091,27 @@ begin
   end if;
   return now() + make_interval(secs => p_ttl_s);
 end
+$$;
+
+-- schemas/auth/erp.session_refreshed.sql
+
+-- The living session in which one refresh token was replaced by the other within the last 30
+-- seconds.
+create function erp.session_refreshed(p_hash bytea, p_new_hash bytea)
+returns uuid
+language sql
+stable
+security definer
+set search_path = ''
+as $$
+  select s.id
+  from erp.sessions as s
+  join erp.users as u on u.id = s.user_id and u.is_active
+  where s.previous_refresh_hash = p_hash
+    and s.refresh_hash = p_new_hash
+    and s.replaced_at > now() - interval '30 seconds'
+    and s.ended_at is null
+    and s.expires_at > now()
 $$;
 
 -- schemas/auth/erp.session_reply.sql
@@ -6767,7 +6823,9 @@ $$;
 
 -- schemas/auth/api.refresh_session.sql
 
--- Puts a new refresh token in the place of the old one, which is then worth nothing.
+-- Puts a new refresh token in the place of the old one. The API derives the new from the old, so
+-- that whoever lost the reply, or asked twice at once, may ask again for 30 seconds and is given
+-- the same one. After that the old token ends the session: see erp.refused_refresh.
 create function api.refresh_session(p_refresh_hash text, p_new_refresh_hash text, p_ttl_s integer)
 returns jsonb
 language plpgsql
@@ -6776,19 +6834,28 @@ security definer
 set search_path = ''
 as $$
 declare
+  v_hash constant bytea := erp.refresh_hash(p_refresh_hash);
+  v_new_hash constant bytea := erp.refresh_hash(p_new_refresh_hash);
   v_session_id uuid;
 begin
+  -- write
   update erp.sessions as s
-  set refresh_hash = erp.refresh_hash(p_new_refresh_hash), expires_at = erp.session_end(p_ttl_s)
+  set refresh_hash = v_new_hash,
+    previous_refresh_hash = s.refresh_hash,
+    replaced_at = now(),
+    expires_at = erp.session_end(p_ttl_s)
   from erp.users as u
-  where s.refresh_hash = erp.refresh_hash(p_refresh_hash)
+  where s.refresh_hash = v_hash
     and s.ended_at is null
     and s.expires_at > now()
     and u.id = s.user_id
     and u.is_active
   returning s.id into v_session_id;
+  -- A second sender of the same token waited above, and finds here what the first has written.
+  v_session_id := coalesce(v_session_id, erp.session_refreshed(v_hash, v_new_hash));
+  -- return
   if v_session_id is null then
-    perform erp.fail(401, 'auth.session_ended');
+    return erp.refused_refresh(v_hash);
   end if;
   return erp.session_reply(v_session_id);
 end
@@ -7181,6 +7248,21 @@ begin
   -- write, return
   return erp.end_command(erp.run_bulk(p_documents, null, p_through, p_mode));
 end
+$$;
+
+-- schemas/flows/api.flows_of_item.sql
+
+-- Documents that have a line of an item.
+create function api.flows_of_item(p_item_id bigint)
+returns setof api.flows
+language sql
+stable
+security invoker
+set search_path = ''
+as $$
+  select f.*
+  from api.flows as f
+  where f.id in (select l.flow_id from erp.flow_lines as l where l.item_id = p_item_id)
 $$;
 
 -- schemas/flows/api.get_flow.sql
@@ -9600,6 +9682,7 @@ grant execute on function
   api.transition_flow(bigint, text, integer, text, jsonb, boolean, text),
   api.transition_flows(bigint[], text, text, text),
   api.get_flow(bigint, text), api.search_flows(text), api.inbox(text),
+  api.flows_of_item(bigint),
   api.search_stocks(text), api.stocks_as_of(text), api.stocks_known_at(text),
   api.close_period(date), api.reopen_period(date),
   erp.lines_of(bigint), erp.events_of(bigint), erp.transitions_of(bigint),

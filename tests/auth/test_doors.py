@@ -28,7 +28,7 @@ FUNCTIONS = {
         create_lot change_lot search_lots
         create_user change_user change_company put_file get_file close_period reopen_period
         create_flow create_flows change_flow copy_flow transition_flow transition_flows get_flow search_flows inbox
-        search_stocks stocks_as_of stocks_known_at
+        flows_of_item search_stocks stocks_as_of stocks_known_at
     """,
 }
 VIEWS = sorted(

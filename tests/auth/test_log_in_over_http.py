@@ -43,6 +43,10 @@ def me(client: httpx.Client, token: str) -> httpx.Response:
     return client.get("/api/v1/me", headers={"Authorization": f"Bearer {token}"})
 
 
+def refresh(client: httpx.Client, refresh_token: str) -> httpx.Response:
+    return client.post("/api/v1/auth/refresh", json={"refresh_token": refresh_token})
+
+
 class TestLogIn:
     def test_gives_tokens_that_open_doors(self, nobody_api: httpx.Client, account: Account) -> None:
         pair = log_in(nobody_api, account).json()
@@ -72,12 +76,20 @@ class TestLogIn:
 
 class TestRefresh:
     def test_spends_the_old_token(self, nobody_api: httpx.Client, account: Account) -> None:
-        first = log_in(nobody_api, account).json()
-        second = nobody_api.post("/api/v1/auth/refresh", json={"refresh_token": first["refresh_token"]})
+        first = log_in(nobody_api, account).json()["refresh_token"]
+        second = refresh(nobody_api, first)
         assert second.status_code == 200
         assert me(nobody_api, second.json()["access_token"]).status_code == 200
-        again = nobody_api.post("/api/v1/auth/refresh", json={"refresh_token": first["refresh_token"]})
+        assert refresh(nobody_api, second.json()["refresh_token"]).status_code == 200
+        again = refresh(nobody_api, first)
         assert (again.status_code, again.json()["code"]) == (401, "auth.session_ended")
+
+    def test_gives_the_same_token_to_those_who_ask_twice(self, nobody_api: httpx.Client, account: Account) -> None:
+        """By whichever worker."""
+        first = log_in(nobody_api, account).json()["refresh_token"]
+        following = {refresh(nobody_api, first).json()["refresh_token"] for _ in range(6)}
+        assert len(following) == 1
+        assert following != {first}
 
 
 class TestLogOut:
@@ -86,8 +98,7 @@ class TestLogOut:
         bearer = {"Authorization": f"Bearer {pair['access_token']}"}
         assert nobody_api.post("/api/v1/auth/logout", headers=bearer).status_code == 204
         assert me(nobody_api, pair["access_token"]).json()["code"] == "auth.session_ended"
-        refreshed = nobody_api.post("/api/v1/auth/refresh", json={"refresh_token": pair["refresh_token"]})
-        assert refreshed.status_code == 401
+        assert refresh(nobody_api, pair["refresh_token"]).status_code == 401
 
 
 class TestToken:

@@ -2,9 +2,12 @@
 
 import hashlib
 import uuid
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
+from itertools import pairwise
 from typing import Any, ClassVar
 
+import psycopg
 import pytest
 
 from stack import Stack
@@ -34,6 +37,18 @@ def _finish(service: Rest, person: dict[str, Any], *, succeeded: bool = True, re
         p_refresh_hash=refresh_hash or _hash(),
         p_ttl_s=HOUR_S,
     )
+
+
+def _refresh(service: Rest, old: str, following: str) -> Reply:
+    return service.call("refresh_session", p_refresh_hash=old, p_new_refresh_hash=following, p_ttl_s=HOUR_S)
+
+
+def _let_pass(connection: psycopg.Connection, session_id: str, *, seconds: int) -> None:
+    connection.execute(
+        "update erp.sessions set replaced_at = replaced_at - make_interval(secs => %s) where id = %s",
+        [seconds, session_id],
+    )
+    connection.commit()
 
 
 class TestLogIn:
@@ -69,12 +84,68 @@ class TestLogIn:
 
 class TestRefresh:
     def test_puts_the_new_token_in_the_place_of_the_old(self, service: Rest, person: dict[str, Any]) -> None:
-        old, new_one = _hash(), _hash()
+        tokens = [_hash() for _ in range(3)]
+        session = _finish(service, person, refresh_hash=tokens[0]).body["session_id"]
+        for old, following in pairwise(tokens):
+            assert _refresh(service, old, following).body["session_id"] == session
+
+    def test_may_be_repeated_for_a_while(self, service: Rest, person: dict[str, Any]) -> None:
+        old, following = _hash(), _hash()
+        _finish(service, person, refresh_hash=old)
+        replies = [_refresh(service, old, following) for _ in range(3)]
+        assert {reply.status for reply in replies} == {200}
+        assert len({reply.body["session_id"] for reply in replies}) == 1
+        assert _refresh(service, following, _hash()).status == 200
+
+    def test_may_be_sent_by_many_at_once(self, service: Rest, person: dict[str, Any]) -> None:
+        for _ in range(5):
+            old, following = _hash(), _hash()
+            _finish(service, person, refresh_hash=old)
+            with ThreadPoolExecutor(8) as threads:
+                replies = list(threads.map(lambda _, pair=(old, following): _refresh(service, *pair), range(8)))
+            assert [reply.status for reply in replies] == [200] * 8
+            assert _refresh(service, following, _hash()).status == 200
+
+    def test_ends_the_session_when_the_old_token_comes_later(
+        self, service: Rest, manager: Rest, person: dict[str, Any], connection: psycopg.Connection
+    ) -> None:
+        old, following = _hash(), _hash()
         session = _finish(service, person, refresh_hash=old).body["session_id"]
-        arguments: dict[str, Any] = {"p_refresh_hash": old, "p_new_refresh_hash": new_one, "p_ttl_s": HOUR_S}
-        assert service.done("refresh_session", **arguments)["session_id"] == session
-        again = service.call("refresh_session", **arguments)
-        assert (again.status, again.code) == (401, "auth.session_ended")
+        _refresh(service, old, following)
+        _let_pass(connection, session, seconds=29)
+        assert _refresh(service, old, following).status == 200
+        _let_pass(connection, session, seconds=2)
+        late = _refresh(service, old, following)
+        assert (late.status, late.code) == (401, "auth.session_ended")
+        assert _refresh(service, following, _hash()).status == 401
+        rows = manager.rows("audit_log", action="eq.refresh_reused", record_id=f"eq.{person['id']}")
+        assert len(rows) == 1
+
+    def test_ends_the_session_when_the_old_token_is_to_become_another(
+        self, service: Rest, person: dict[str, Any]
+    ) -> None:
+        """Only the API knows what follows on a token, and it says the same each time."""
+        old, following = _hash(), _hash()
+        _finish(service, person, refresh_hash=old)
+        _refresh(service, old, following)
+        assert _refresh(service, old, _hash()).status == 401
+        assert _refresh(service, following, _hash()).status == 401
+
+    def test_does_not_end_a_session_for_a_token_that_nobody_had(self, service: Rest, person: dict[str, Any]) -> None:
+        old = _hash()
+        _finish(service, person, refresh_hash=old)
+        assert _refresh(service, _hash(), _hash()).status == 401
+        assert _refresh(service, old, _hash()).status == 200
+
+    def test_is_not_repeated_for_those_who_are_out(
+        self, service: Rest, person: dict[str, Any], connection: psycopg.Connection
+    ) -> None:
+        old, following = _hash(), _hash()
+        session = _finish(service, person, refresh_hash=old).body["session_id"]
+        _refresh(service, old, following)
+        connection.execute("update erp.sessions set expires_at = now() where id = %s", [session])
+        connection.commit()
+        assert _refresh(service, old, following).status == 401
 
     def test_refuses_what_is_no_hash(self, service: Rest) -> None:
         reply = service.call("refresh_session", p_refresh_hash="x", p_new_refresh_hash="y", p_ttl_s=HOUR_S)

@@ -1,6 +1,8 @@
 """Tokens on their own: both ways of signing, and the clock."""
 
 import json
+import re
+from typing import Any
 
 import jwt
 import pytest
@@ -35,6 +37,20 @@ class TestTokens:
         token = tokens.sign(user_id="u", session_id="s")
         assert jwt.get_unverified_header(token) == {"alg": "ES256", "typ": "JWT", "kid": "key-1"}
         assert tokens.check(token).user_id == "u"
+
+    def test_follow_on_each_other_in_a_way_that_only_the_key_tells(self) -> None:
+        """The same at every start with the same key, another with another."""
+        first = "A" * 43
+        imported = [SecretStr(es256_key()) for _ in range(2)]
+        keys: list[dict[str, Any]] = [
+            {},
+            {"supabase_jwt_secret": SecretStr("another secret, also long enough for HS256")},
+        ]
+        keys += [{"supabase_jwt_secret": None, "supabase_jwt_signing_key": one} for one in imported]
+        once, twice = ([Tokens(settings("http://x", **key)).successor(first) for key in keys] for _ in range(2))
+        assert once == twice
+        assert len({first, *once}) == 5
+        assert all(re.fullmatch(r"[A-Za-z0-9_-]{43}", one) for one in once)
 
     def test_expire_though_remembered(self, monkeypatch: pytest.MonkeyPatch) -> None:
         tokens = Tokens(settings("http://x"))

@@ -1,4 +1,6 @@
--- Puts a new refresh token in the place of the old one, which is then worth nothing.
+-- Puts a new refresh token in the place of the old one. The API derives the new from the old, so
+-- that whoever lost the reply, or asked twice at once, may ask again for 30 seconds and is given
+-- the same one. After that the old token ends the session: see erp.refused_refresh.
 create function api.refresh_session(p_refresh_hash text, p_new_refresh_hash text, p_ttl_s integer)
 returns jsonb
 language plpgsql
@@ -7,19 +9,28 @@ security definer
 set search_path = ''
 as $$
 declare
+  v_hash constant bytea := erp.refresh_hash(p_refresh_hash);
+  v_new_hash constant bytea := erp.refresh_hash(p_new_refresh_hash);
   v_session_id uuid;
 begin
+  -- write
   update erp.sessions as s
-  set refresh_hash = erp.refresh_hash(p_new_refresh_hash), expires_at = erp.session_end(p_ttl_s)
+  set refresh_hash = v_new_hash,
+    previous_refresh_hash = s.refresh_hash,
+    replaced_at = now(),
+    expires_at = erp.session_end(p_ttl_s)
   from erp.users as u
-  where s.refresh_hash = erp.refresh_hash(p_refresh_hash)
+  where s.refresh_hash = v_hash
     and s.ended_at is null
     and s.expires_at > now()
     and u.id = s.user_id
     and u.is_active
   returning s.id into v_session_id;
+  -- A second sender of the same token waited above, and finds here what the first has written.
+  v_session_id := coalesce(v_session_id, erp.session_refreshed(v_hash, v_new_hash));
+  -- return
   if v_session_id is null then
-    perform erp.fail(401, 'auth.session_ended');
+    return erp.refused_refresh(v_hash);
   end if;
   return erp.session_reply(v_session_id);
 end
