@@ -21,6 +21,7 @@ from erp_engine.observability.logs import configure_logs
 from erp_engine.openapi import TITLE, contract
 from erp_engine.router import all_routes
 from erp_engine.settings import Settings, settings_from_environment
+from erp_engine.web_app.route import WebApp
 
 
 def create_app(settings: Settings | None = None) -> FastAPI:
@@ -32,6 +33,8 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     app.state.identity = Identity.of(settings)
     app.openapi = contract  # type: ignore[method-assign]  # the documented way to bring one's own
     app.router.routes.append(SliceIndex(all_routes()))
+    if settings.engine_web_dir:
+        app.router.routes.append(WebApp(settings.engine_web_dir, beside=[*app.routes, *all_routes()]))
     # The last added stands outermost.
     app.add_middleware(EdgeMiddleware)
     app.add_middleware(AccessLogMiddleware)

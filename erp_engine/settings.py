@@ -1,9 +1,10 @@
 """What differs from one installation to the next, read from the environment or `.env`, once."""
 
 from functools import lru_cache
+from pathlib import Path
 from typing import Self
 
-from pydantic import Field, SecretStr, model_validator
+from pydantic import Field, SecretStr, field_validator, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 
@@ -27,6 +28,9 @@ class Settings(BaseSettings):
     engine_env: str = "development"
     engine_log_level: str = "INFO"
 
+    # The folder of the built web app (web/dist), served beside the API; not set where something else serves it.
+    engine_web_dir: Path | None = None
+
     # PostgREST's db-pool, and the processes that share it: workers of one API, and APIs side by side
     # (two while a blue-green deployment switches).
     db_pool: int = Field(default=20, ge=2)
@@ -35,6 +39,12 @@ class Settings(BaseSettings):
 
     access_token_ttl_s: int = Field(default=600, ge=60, le=3600)
     refresh_token_ttl_s: int = Field(default=14 * 24 * 3600, ge=600)
+
+    @field_validator("engine_web_dir", mode="before")
+    @classmethod
+    def _empty_is_not_set(cls, value: object) -> object:
+        """An empty path would be the folder that the process happens to stand in."""
+        return None if value == "" else value
 
     @model_validator(mode="after")
     def _one_key_signs(self) -> Self:

@@ -85,10 +85,11 @@ class Api:
             "--workers",
             str(self.workers),
         ]
+        environment = {**web_app(ROOT), **os.environ, "PYTHONPATH": str(ROOT), "PYTHONUNBUFFERED": "1"}
         launch = Launch(
             name=self.name,
             command=[sys.executable, "-m", "uvicorn", "erp_engine.main:create_app", "--factory", *options],
-            environment={**os.environ, "PYTHONPATH": str(ROOT), "PYTHONUNBUFFERED": "1", **self._environment},
+            environment={**environment, **self._environment},
             log=self.log,
             parent_death=signal.SIGTERM if tied else None,
         )
@@ -115,3 +116,9 @@ class Api:
                 raise StackError(f"The API did not start: {last_log_line(self.log, containing=('Error', 'ERROR'))}")
             time.sleep(0.05)
         raise StackError(f"The API did not answer /healthz in {START_TIMEOUT_S:.0f} s: see {self.log}.")
+
+
+def web_app(root: Path) -> dict[str, str]:
+    """The setting that makes the API serve the repository's web app, once that is built."""
+    built = root / "web" / "dist"
+    return {"ENGINE_WEB_DIR": str(built)} if (built / "index.html").is_file() else {}

@@ -52,7 +52,7 @@ def up_command(
     workers: Annotated[int, typer.Option(min=1, max=32, help="Processes of the API.")] = 2,
     demo: Annotated[bool, typer.Option(help="Fill a new database with demo data.")] = True,
 ) -> None:
-    """Start everything and stay in the foreground; Ctrl-C ends it."""
+    """Start everything and stay in the foreground; Ctrl-C ends it. Serves the web app too, once web/dist is built."""
     up(port=port, workers=workers, demo=demo, say=typer.echo)
 
 

@@ -77,9 +77,12 @@ def api_environment() -> dict[str, str]:
 
 @pytest.fixture(scope="session")
 def api_url(stack: Stack, database: str, rest_url: str, api_environment: dict[str, str]) -> str:
-    """The API before this worker's database: uvicorn with two workers, as in operation."""
+    """The API before this worker's database: uvicorn with two workers, as in operation.
+
+    Without the web app, whether one is built or not: what the API does not have is then missing.
+    """
     assert rest_url
-    return stack.api(database, workers=2, environment=api_environment).url
+    return stack.api(database, workers=2, environment={"ENGINE_WEB_DIR": "", **api_environment}).url
 
 
 @pytest.fixture

@@ -19,7 +19,7 @@ BINARY_SUFFIXES = {".png", ".jpg", ".jpeg", ".ico", ".webp", ".woff2", ".gz", ".
 
 # Folders that serve all slices. Every other folder of a tier is a slice, with the same name in each tier.
 SHARED = {
-    "erp_engine": {"gateway", "observability", "health", "kit", "commands", "replay", "demo"},
+    "erp_engine": {"gateway", "observability", "health", "kit", "commands", "replay", "demo", "web_app"},
     "supabase/schemas": {"kit"},
     "tests": {
         "architecture",
@@ -35,6 +35,7 @@ SHARED = {
         "health",
         "replay",
         "demo",
+        "web_app",
         "data",
     },
 }

@@ -1,0 +1,1 @@
+"""The built web app, served beside the API where no web server does it."""
