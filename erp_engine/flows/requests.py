@@ -1,9 +1,10 @@
 """What the flow routes take."""
 
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, Self
 from uuid import UUID
 
-from pydantic import Field, StrictBool
+from pydantic import Field, StrictBool, model_validator
+from pydantic_core import PydanticCustomError
 
 from erp_engine.flows.documents import (
     LINES,
@@ -161,10 +162,21 @@ class FlowQuery(SearchQuery):
 
 
 class AllFlowsQuery(FlowQuery):
-    """`inbox` is what waits for me to approve, or what is mine."""
+    """`inbox` is what waits for me to approve, or what is mine; `item_id`, documents with a line of that item.
+
+    `item_id` stands without `inbox` and `search`: each is a function of its own.
+    """
 
     engine: Slug | None = None
     inbox: Literal["to_approve", "mine"] | None = None
+    item_id: IdText | None = None
+
+    @model_validator(mode="after")
+    def _an_item_stands_alone(self) -> Self:
+        asked = [name for name in ("inbox", "search") if getattr(self, name) is not None]
+        if self.item_id is not None and asked:
+            raise PydanticCustomError("field.not_allowed", "either or", {"names": ["item_id", *asked]})
+        return self
 
 
 class BulkCreate(Input):

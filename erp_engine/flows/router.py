@@ -1,5 +1,6 @@
 """`/flows`: documents of every engine, those that exist only as rows too, and many at once."""
 
+from dataclasses import replace
 from typing import Annotated
 
 from fastapi import Body, Path, Query, Response
@@ -43,7 +44,7 @@ async def transition_flows(
 
 @router.get("", response_model=Page[FlowRow], openapi_extra=VIEW)
 async def list_flows(query: Annotated[AllFlowsQuery, Query()], caller: Reader, gateway: GatewayDep) -> Response:
-    """Documents of all engines, or my inbox."""
+    """Documents of all engines, or of one item, or my inbox."""
     return await list_reply(gateway, _wanted(query), caller=caller)
 
 
@@ -84,16 +85,9 @@ async def transition_flow(
 
 
 def _wanted(query: AllFlowsQuery) -> Selection:
-    """An inbox is a function of its own, so it cannot be searched besides."""
-    wanted = selection(query, "flows", "id", key="id", without=frozenset({"inbox"}))
-    if query.inbox is None:
-        return wanted
-    return Selection(
-        view=wanted.view,
-        page=wanted.page,
-        limit=wanted.limit,
-        order=wanted.order,
-        filters=wanted.filters,
-        function="inbox",
-        params={"p_box": query.inbox},
-    )
+    wanted = selection(query, "flows", "id", key="id", without=frozenset({"inbox", "item_id"}))
+    if query.inbox is not None:
+        return replace(wanted, key=None, function="inbox", params={"p_box": query.inbox})
+    if query.item_id is not None:
+        return replace(wanted, function="flows_of_item", params={"p_item_id": query.item_id})
+    return wanted

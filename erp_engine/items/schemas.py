@@ -4,7 +4,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field, StrictBool
 
-from erp_engine.kit.fields import Code, Id, IdText, Name, NotNegative, Quantity, Text, Words
+from erp_engine.kit.fields import Code, Id, IdTexts, Name, NotNegative, Quantity, Text, Words
 from erp_engine.kit.lists import SearchQuery
 from erp_engine.kit.models import OMITTED, DecimalText, Input, Output, Record, Version
 
@@ -43,7 +43,7 @@ class Item(Record):
 
 class ItemQuery(SearchQuery):
     sort: Literal["sku", "-sku", "name", "-name", "created_at", "-created_at"] = "sku"
-    category_id: IdText | None = None
+    category_id: IdTexts
     is_active: bool | None = None
     is_lot_tracked: bool | None = None
 

@@ -105,6 +105,8 @@ Change = Annotated[Decimal, AfterValidator(_not_zero)]
 # An id in a body is a JSON number; in a path or a query it can only be text.
 Id = Annotated[int, BeforeValidator(_id, json_schema_input_type=int)]
 IdText = Annotated[int, Field(ge=1, le=ID_MAX)]
+# Any of these: a category and those below it, say.
+IdTexts = Annotated[list[IdText], Field(default_factory=list, max_length=200)]
 
 Day = Annotated[date, BeforeValidator(_day)]
 Month = Annotated[str, BeforeValidator(_month)]

@@ -7,7 +7,7 @@ from uuid import UUID
 from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
-from erp_engine.kit.fields import DayOrMoment, IdText, Moment
+from erp_engine.kit.fields import DayOrMoment, IdText, IdTexts, Moment
 from erp_engine.kit.lists import ListQuery, SearchQuery, Where
 from erp_engine.kit.models import DecimalText, Output
 
@@ -70,7 +70,7 @@ class StockQuery(SearchQuery):
     item_id: IdText | None = None
     warehouse_id: IdText | None = None
     warehouse_kind: Literal["storage", "transit"] | None = None
-    category_id: IdText | None = None
+    category_id: IdTexts
     level: Annotated[list[Level], Field(default_factory=list, max_length=3)]
     is_active: bool | None = None
     as_of: DayOrMoment | None = None

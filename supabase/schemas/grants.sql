@@ -68,6 +68,7 @@ grant execute on function
   api.transition_flow(bigint, text, integer, text, jsonb, boolean, text),
   api.transition_flows(bigint[], text, text, text),
   api.get_flow(bigint, text), api.search_flows(text), api.inbox(text),
+  api.flows_of_item(bigint),
   api.search_stocks(text), api.stocks_as_of(text), api.stocks_known_at(text),
   api.close_period(date), api.reopen_period(date),
   erp.lines_of(bigint), erp.events_of(bigint), erp.transitions_of(bigint),

@@ -1,7 +1,7 @@
 """Finding documents: lists, filters, search, and what waits for a person."""
 
 from tests.support.company import Company
-from tests.support.flows import act, days_ago, line, today
+from tests.support.flows import act, days_ago, line, refusal, today
 from tests.support.rest import new
 
 
@@ -30,6 +30,19 @@ class TestFilters:
         to = company.manager.made("warehouses", {"code": new("W"), "name": "대전창고"})["id"]
         made = company.flow("transfers", [line(company.item(), "1")], to_warehouse_id=to)
         assert ids(company.staff.rows("transfers", to_warehouse_id=to)) == [made["id"]]
+
+    def test_of_an_item(self, company: Company) -> None:
+        item = company.item()
+        made = company.flow("outbounds", [line(company.item(), "1"), line(item, "1")])
+        sent = company.flow("inbounds", [line(item, "1")], through="submit")
+        assert ids(company.staff.rows("flows", item_id=item)) == [sent["id"], made["id"]]
+        assert ids(company.staff.rows("flows", item_id=item, status="draft")) == [made["id"]]
+        assert ids(company.staff.rows("flows", item_id=item, sort="id", limit=1, page=2)) == [sent["id"]]
+
+    def test_of_an_item_cannot_be_searched_besides(self, company: Company) -> None:
+        for other in ({"search": "x"}, {"inbox": "mine"}):
+            reply = company.staff.api.get("/api/v1/flows", params={"item_id": company.item(), **other})
+            assert refusal(reply) == (422, "input.invalid")
 
     def test_sort_and_turn_pages(self, company: Company) -> None:
         partner, lines = company.partner(is_customer=True), [line(company.item(), "1")]

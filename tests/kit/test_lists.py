@@ -46,6 +46,13 @@ class TestFilters:
         found = company.manager.rows("outbounds", partner_id=partner, status=["draft", "pending"])
         assert {row["id"] for row in found} == {draft["id"], pending["id"]}
 
+    def test_take_several_categories(self, company: Company) -> None:
+        categories = [company.manager.made("categories", {"name": new("분류")})["id"] for _ in range(3)]
+        items = [company.item(category_id=category) for category in categories]
+        for path, key in (("items", "id"), ("stocks", "item_id")):
+            rows = company.manager.rows(path, category_id=categories[:2], limit=200)
+            assert {row[key] for row in rows} == set(items[:2])
+
     def test_take_text_for_what_it_is(self, company: Company) -> None:
         """Nothing that is typed becomes a part of PostgREST's own words."""
         for text in ("a,b", "a.b", "(x)", '"', "*", "%", "eq.1", "무선&limit=1", "\\", "or=(id.gt.0)"):
