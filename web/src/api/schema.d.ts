@@ -196,7 +196,7 @@ export interface paths {
         };
         /**
          * List Flows
-         * @description Documents of all engines, or my inbox.
+         * @description Documents of all engines, or of one item, or my inbox.
          */
         get: operations["list_flows"];
         put?: never;
@@ -4741,6 +4741,7 @@ export interface operations {
                 to_on?: string | null;
                 engine?: string | null;
                 inbox?: ("to_approve" | "mine") | null;
+                item_id?: number | null;
             };
             header?: never;
             path?: never;
@@ -7854,7 +7855,7 @@ export interface operations {
                 item_id?: number | null;
                 warehouse_id?: number | null;
                 warehouse_kind?: ("storage" | "transit") | null;
-                category_id?: number | null;
+                category_id?: number[];
                 level?: ("low" | "normal" | "high")[];
                 is_active?: boolean | null;
                 as_of?: string | null;
@@ -8063,7 +8064,7 @@ export interface operations {
                 limit?: number;
                 sort?: "sku" | "-sku" | "name" | "-name" | "created_at" | "-created_at";
                 search?: string | null;
-                category_id?: number | null;
+                category_id?: number[];
                 is_active?: boolean | null;
                 is_lot_tracked?: boolean | null;
             };
