@@ -26,7 +26,8 @@ def _in_words(error: Mapping[str, Any], language: str) -> dict[str, Any]:
     """Each error stands beside its own document, so its sentences do not say which document of the request it is."""
     errors = error.get("errors", [])
     entries = [_without_place(entry) for entry in errors]
-    said = told(language, status=error["status"], code=error["code"], errors=entries, context=error)
+    status, code = error["status"], error["code"]
+    said = told(language, status=status, code=code, errors=entries, context=error)
     worded = {**error, "message": said.detail}
     if errors:
         pairs = zip(errors, said.errors, strict=True)
