@@ -11,7 +11,7 @@ WORKERS ?= 2
 PYTEST_ARGS ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help install web up down test check prove bench db-reset psql gen lock
+.PHONY: help install web up down test check prove bench screenshots db-reset psql gen lock
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -41,8 +41,11 @@ check: install ## formatting, types, SQL, house rules, contract; under a minute
 prove: install ## the proofs that take longer: invariants under load, faults, fuzz
 	@PROVE=1 $(BIN)/python -m pytest -n 0 -s -m '' tests/invariants tests/faults tests/fuzz
 
-bench: install ## measure; results go to bench/results
+bench: install web ## measure; results go to bench/results
 	@$(BIN)/python -m bench
+
+screenshots: install web ## take the pictures of docs/user anew
+	@ERP_SCREENSHOTS=$(CURDIR)/docs/user/images $(BIN)/python -m pytest -q -n 0 tests/e2e -k screenshots
 
 db-reset: install ## throw the local database away
 	@exec $(BIN)/erp db-reset
@@ -80,7 +83,8 @@ $(NPM_STAMP): stack/npm/package-lock.json
 
 $(WEB_STAMP): web/package-lock.json
 	@echo "installing the web app's packages into web …"
-	@cd web && npm ci --silent --no-audit --no-fund
+	@# Not `npm ci`: it refuses a lock file without the linter's programs for systems that the registry has none for.
+	@cd web && npm install --no-save --silent --no-audit --no-fund
 	@touch $@
 
 $(WEB_DIST): $(WEB_STAMP) $(shell find web/src web/public web/build -type f 2>/dev/null) web/index.html web/vite.config.ts

@@ -10,12 +10,20 @@ from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 
-from bench import bulk, cycle, lists, machine, memory, replay, report, scale, start
+from bench import browser, bulk, cycle, lists, machine, memory, replay, report, scale, start
 from bench.figures import Figure
 from bench.shop import CLIENTS, WORKERS, Shop
 from stack import Stack
 
 Part = Callable[..., Iterator[Figure]]
+
+
+def large(shop: Shop, *, quick: bool) -> Iterator[Figure]:
+    """The large company through the API, then in a browser."""
+    yield from scale.measure(shop, size=scale.LARGE, quick=quick)
+    yield from browser.measure(shop)
+
+
 # Those that share a shop, in this order, and those with a stack of their own.
 IN_THE_SHOP: dict[str, Part] = {
     "memory": memory.measure,
@@ -26,7 +34,7 @@ IN_THE_SHOP: dict[str, Part] = {
 ALONE: dict[str, Part] = {
     "replay": replay.measure,
     "tenth": partial(scale.measure, size=scale.TENTH),
-    "scale": partial(scale.measure, size=scale.LARGE),
+    "scale": large,
 }
 SETTING = (
     f"{WORKERS} API workers, {CLIENTS} clients, the load on the same cores; fsync, synchronous_commit, pre-request, "
