@@ -5,21 +5,23 @@ from typing import Any
 from fastapi import Response
 
 from erp_engine.flows.requests import Action, BulkAction, BulkCreate, Creation
-from erp_engine.flows.words import bulk_in_words
+from erp_engine.flows.words import bulk_in_words, state_in_words
 from erp_engine.gateway import Caller, Gateway
 from erp_engine.kit.models import Version
 from erp_engine.kit.replies import created, json_bytes
 
 
-async def create(gateway: Gateway, caller: Caller, *, engine: str, body: Creation, at: str) -> Response:
+async def create(gateway: Gateway, caller: Caller, *, engine: str, body: Creation, at: str, language: str) -> Response:
     """A new document, gone on with as far as `through` says."""
     document = body.document(without={"through", "engine"})
     params = {"p_engine": engine, "p_document": document, "p_through": body.through}
     reply = await gateway.command("create_flow", params, caller=caller)
-    return created(reply.content, at=at)
+    return created(state_in_words(reply.content, language), at=at)
 
 
-async def change(gateway: Gateway, caller: Caller, *, flow_id: int, body: Version, engine: str | None) -> Response:
+async def change(
+    gateway: Gateway, caller: Caller, *, flow_id: int, body: Version, engine: str | None, language: str
+) -> Response:
     """The fields that are given, while the document is a draft."""
     params = {
         "p_id": flow_id,
@@ -28,14 +30,16 @@ async def change(gateway: Gateway, caller: Caller, *, flow_id: int, body: Versio
         "p_engine": engine,
     }
     reply = await gateway.command("change_flow", params, caller=caller)
-    return json_bytes(reply.content)
+    return json_bytes(state_in_words(reply.content, language))
 
 
-async def copy(gateway: Gateway, caller: Caller, *, flow_id: int, engine: str | None, at: str) -> Response:
+async def copy(
+    gateway: Gateway, caller: Caller, *, flow_id: int, engine: str | None, at: str, language: str
+) -> Response:
     """A new draft with the same lines."""
     params = {"p_id": flow_id, "p_engine": engine}
     reply = await gateway.command("copy_flow", params, caller=caller)
-    return created(reply.content, at=at)
+    return created(state_in_words(reply.content, language), at=at)
 
 
 async def transition(
@@ -46,13 +50,14 @@ async def transition(
     action: str,
     body: Action | None,
     engine: str | None,
+    language: str,
 ) -> Response:
     """One step, by the engine's rows."""
     params: dict[str, Any] = {"p_id": flow_id, "p_action": action, "p_engine": engine}
     if body is not None:
         params |= body.params()
     reply = await gateway.command("transition_flow", params, caller=caller)
-    return json_bytes(reply.content)
+    return json_bytes(state_in_words(reply.content, language))
 
 
 async def create_many(gateway: Gateway, caller: Caller, body: BulkCreate, *, language: str) -> Response:

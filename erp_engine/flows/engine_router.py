@@ -9,10 +9,11 @@ from typing import Annotated, Any
 
 from fastapi import APIRouter, Body, Query, Response
 
-from erp_engine.auth.dependencies import GatewayDep, Reader, Writer
+from erp_engine.auth.dependencies import GatewayDep, Reader, ReaderLanguage, Writer
 from erp_engine.flows import commands
 from erp_engine.flows.replies import Flow, FlowRow, FlowState
 from erp_engine.flows.requests import Action, Approval, Creation, FlowQuery, Posting
+from erp_engine.flows.words import flow_in_words
 from erp_engine.gateway import Filter, only_one
 from erp_engine.kit.lists import list_reply, selection
 from erp_engine.kit.masters import RecordId, typed
@@ -77,22 +78,28 @@ def _add_reads(router: APIRouter, engine: EngineSlice) -> None:
         return await list_reply(gateway, wanted, caller=caller)
 
     @router.get("/{id}", response_model=Flow, openapi_extra=permission, name=f"get_{engine.engine}")
-    async def get_flow(id: RecordId, caller: Reader, gateway: GatewayDep) -> Response:
+    async def get_flow(id: RecordId, caller: Reader, gateway: GatewayDep, language: ReaderLanguage) -> Response:
         params = {"p_id": id, "p_engine": engine.engine}
-        return json_bytes(only_one(await gateway.query("get_flow", params, caller=caller)))
+        found = only_one(await gateway.query("get_flow", params, caller=caller))
+        return json_bytes(flow_in_words(found, language))
 
 
 def _add_writes(router: APIRouter, engine: EngineSlice) -> None:
     permission = needs(f"{engine.engine}.create")
 
-    async def create_flow(body: Any, caller: Writer, gateway: GatewayDep) -> Response:
-        return await commands.create(gateway, caller, engine=engine.engine, body=body, at=engine.path)
+    of_engine = {"engine": engine.engine}
+    made_here = {**of_engine, "at": engine.path}
 
-    async def change_flow(id: RecordId, body: Any, caller: Writer, gateway: GatewayDep) -> Response:
-        return await commands.change(gateway, caller, flow_id=id, body=body, engine=engine.engine)
+    async def create_flow(body: Any, caller: Writer, gateway: GatewayDep, language: ReaderLanguage) -> Response:
+        return await commands.create(gateway, caller, body=body, language=language, **made_here)
 
-    async def copy_flow(id: RecordId, caller: Writer, gateway: GatewayDep) -> Response:
-        return await commands.copy(gateway, caller, flow_id=id, engine=engine.engine, at=engine.path)
+    async def change_flow(
+        id: RecordId, body: Any, caller: Writer, gateway: GatewayDep, language: ReaderLanguage
+    ) -> Response:
+        return await commands.change(gateway, caller, flow_id=id, body=body, language=language, **of_engine)
+
+    async def copy_flow(id: RecordId, caller: Writer, gateway: GatewayDep, language: ReaderLanguage) -> Response:
+        return await commands.copy(gateway, caller, flow_id=id, language=language, **made_here)
 
     for method, path, endpoint, verb, status in (
         ("POST", "", typed(create_flow, body=engine.create), "create", 201),
@@ -111,8 +118,12 @@ def _add_writes(router: APIRouter, engine: EngineSlice) -> None:
 
 
 def _add_action(router: APIRouter, engine: EngineSlice, action: str, route: ActionRoute) -> None:
-    async def act(id: RecordId, caller: Writer, gateway: GatewayDep, body: Any = None) -> Response:
-        return await commands.transition(gateway, caller, flow_id=id, action=action, body=body, engine=engine.engine)
+    async def act(
+        id: RecordId, caller: Writer, gateway: GatewayDep, language: ReaderLanguage, body: Any = None
+    ) -> Response:
+        return await commands.transition(
+            gateway, caller, flow_id=id, action=action, body=body, engine=engine.engine, language=language
+        )
 
     router.add_api_route(
         f"/{{id}}/{action}",

@@ -111,7 +111,7 @@ class FlowEvent(Output):
 
 
 class FlowTransition(Output):
-    """What may happen next. Where it is not allowed to this caller, `why` is the code that says so."""
+    """What may happen next. Where it is not allowed to this caller, `why` is the code, and `message` its words."""
 
     action: str
     to_status: Status
@@ -119,6 +119,7 @@ class FlowTransition(Output):
     takes_lines: bool
     allowed: bool
     why: str | None
+    message: str | None
 
 
 class Flow(FlowRow):
@@ -130,10 +131,11 @@ class Flow(FlowRow):
 
 
 class Stopped(Output):
-    """Where `through` stopped, and the code that says why."""
+    """Where `through` stopped, and why: the code, and its words."""
 
     action: str
     code: str
+    message: str
 
 
 class FlowState(Output):

@@ -9,6 +9,7 @@ from erp_engine.auth.dependencies import GatewayDep, Reader, ReaderLanguage, Wri
 from erp_engine.flows import commands
 from erp_engine.flows.replies import BulkReply, Flow, FlowRow, FlowState
 from erp_engine.flows.requests import AllFlowsQuery, BulkAction, BulkCreate, FlowChange, FlowCreate, Posting
+from erp_engine.flows.words import flow_in_words
 from erp_engine.gateway import Selection, only_one
 from erp_engine.kit.bulk import BulkRoute
 from erp_engine.kit.fields import Slug
@@ -49,27 +50,30 @@ async def list_flows(query: Annotated[AllFlowsQuery, Query()], caller: Reader, g
 
 
 @router.post("", response_model=FlowState, status_code=201, openapi_extra=CREATE)
-async def create_flow(body: FlowCreate, caller: Writer, gateway: GatewayDep) -> Response:
+async def create_flow(body: FlowCreate, caller: Writer, gateway: GatewayDep, language: ReaderLanguage) -> Response:
     """A new document of any engine."""
-    return await commands.create(gateway, caller, engine=body.engine, body=body, at=PATH)
+    return await commands.create(gateway, caller, engine=body.engine, body=body, at=PATH, language=language)
 
 
 @router.get("/{id}", response_model=Flow, openapi_extra=VIEW)
-async def get_flow(id: RecordId, caller: Reader, gateway: GatewayDep) -> Response:
+async def get_flow(id: RecordId, caller: Reader, gateway: GatewayDep, language: ReaderLanguage) -> Response:
     """One document with its lines, its events, and what the caller may do with it."""
-    return json_bytes(only_one(await gateway.query("get_flow", {"p_id": id}, caller=caller)))
+    found = only_one(await gateway.query("get_flow", {"p_id": id}, caller=caller))
+    return json_bytes(flow_in_words(found, language))
 
 
 @router.patch("/{id}", response_model=FlowState, openapi_extra=CREATE)
-async def change_flow(id: RecordId, body: FlowChange, caller: Writer, gateway: GatewayDep) -> Response:
+async def change_flow(
+    id: RecordId, body: FlowChange, caller: Writer, gateway: GatewayDep, language: ReaderLanguage
+) -> Response:
     """Change a draft."""
-    return await commands.change(gateway, caller, flow_id=id, body=body, engine=None)
+    return await commands.change(gateway, caller, flow_id=id, body=body, engine=None, language=language)
 
 
 @router.post("/{id}/copy", response_model=FlowState, status_code=201, openapi_extra=CREATE)
-async def copy_flow(id: RecordId, caller: Writer, gateway: GatewayDep) -> Response:
+async def copy_flow(id: RecordId, caller: Writer, gateway: GatewayDep, language: ReaderLanguage) -> Response:
     """A new draft with the same lines."""
-    return await commands.copy(gateway, caller, flow_id=id, engine=None, at=PATH)
+    return await commands.copy(gateway, caller, flow_id=id, engine=None, at=PATH, language=language)
 
 
 @router.post("/{id}/{action}", response_model=FlowState, openapi_extra=ACT)
@@ -78,10 +82,13 @@ async def transition_flow(
     action: ActionName,
     caller: Writer,
     gateway: GatewayDep,
+    language: ReaderLanguage,
     body: Annotated[Posting | None, Body()] = None,
 ) -> Response:
     """Take any action that the document's engine knows."""
-    return await commands.transition(gateway, caller, flow_id=id, action=action, body=body, engine=None)
+    return await commands.transition(
+        gateway, caller, flow_id=id, action=action, body=body, engine=None, language=language
+    )
 
 
 def _wanted(query: AllFlowsQuery) -> Selection:

@@ -1,11 +1,26 @@
-"""What a bulk reply says to people: a sentence for each document that was refused."""
+"""What the replies about documents say to people. The database answers in codes; each gets its sentence here."""
 
 from collections.abc import Mapping
+from http import HTTPStatus
 from typing import Any
 
 import orjson
 
 from erp_engine.kit.messages import told
+
+
+def flow_in_words(body: bytes, language: str) -> bytes:
+    """A document with a sentence on each transition that is not allowed."""
+    flow = orjson.loads(body)
+    for transition in flow["transitions"]:
+        transition["message"] = _sentence(transition["why"], language)
+    return orjson.dumps(flow)
+
+
+def state_in_words(body: bytes, language: str) -> bytes:
+    """What a command left, with a sentence on each warning, and on what stopped it."""
+    state = orjson.loads(body)
+    return orjson.dumps(_state_in_words(state, language))
 
 
 def bulk_in_words(body: bytes, language: str) -> bytes:
@@ -14,12 +29,29 @@ def bulk_in_words(body: bytes, language: str) -> bytes:
     The database stores its replies in codes, so that a repeated request may be read in another language.
     """
     reply = orjson.loads(body)
-    if not reply["failed"]:
-        return body
     for result in reply["results"]:
         if "error" in result:
             result["error"] = _in_words(result["error"], language)
+        else:
+            result["flow"] = _state_in_words(result["flow"], language)
     return orjson.dumps(reply)
+
+
+def _state_in_words(state: dict[str, Any], language: str) -> dict[str, Any]:
+    warnings, stopped = state["warnings"], state["stopped"]
+    if warnings:
+        status, code = HTTPStatus.CONFLICT, warnings[0]["code"]
+        state["warnings"] = told(language, status=status, code=code, errors=warnings, context={}).errors
+    if stopped:
+        stopped["message"] = _sentence(stopped["code"], language)
+    return state
+
+
+def _sentence(code: str | None, language: str) -> str | None:
+    """Why somebody may not."""
+    return (
+        None if code is None else told(language, status=HTTPStatus.FORBIDDEN, code=code, errors=[], context={}).detail
+    )
 
 
 def _in_words(error: Mapping[str, Any], language: str) -> dict[str, Any]:

@@ -1,8 +1,9 @@
 """Items and their barcodes."""
 
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal, Self
 
-from pydantic import Field, StrictBool
+from pydantic import Field, StrictBool, model_validator
+from pydantic_core import PydanticCustomError
 
 from erp_engine.kit.fields import Code, Id, IdTexts, Name, NotNegative, Quantity, Text, Words
 from erp_engine.kit.lists import SearchQuery
@@ -10,6 +11,7 @@ from erp_engine.kit.models import OMITTED, DecimalText, Input, Output, Record, V
 
 TaxKind = Literal["taxable", "zero_rated", "exempt"]
 BARCODES_MAX = 50
+CODES_MAX = 200
 
 
 class Barcode(Output):
@@ -42,10 +44,24 @@ class Item(Record):
 
 
 class ItemQuery(SearchQuery):
+    """`code` may be given several times: the items that have just these codes. It stands without `search`."""
+
+    not_filters = SearchQuery.not_filters | {"code"}
+
     sort: Literal["sku", "-sku", "name", "-name", "created_at", "-created_at"] = "sku"
+    code: Annotated[list[Code], Field(default_factory=list, max_length=CODES_MAX, description="An SKU or a barcode.")]
     category_id: IdTexts
     is_active: bool | None = None
     is_lot_tracked: bool | None = None
+
+    @model_validator(mode="after")
+    def _codes_are_not_searched(self) -> Self:
+        if self.code and self.search:
+            raise PydanticCustomError("field.not_allowed", "either or", {"names": ["code", "search"]})
+        return self
+
+    def function(self, view: str) -> tuple[str, dict[str, Any]] | None:
+        return ("items_coded", {"p_codes": self.code}) if self.code else super().function(view)
 
 
 class BarcodeInput(Input):

@@ -1,6 +1,6 @@
 """What every list takes (page, limit, sort, filters, search) and how it answers."""
 
-from typing import Annotated, Any, Final
+from typing import Annotated, Any, ClassVar, Final
 
 from fastapi import Response
 from pydantic import BaseModel, ConfigDict, Field
@@ -30,6 +30,8 @@ class ListQuery(BaseModel):
 
     model_config = ConfigDict(extra="forbid")
 
+    not_filters: ClassVar[frozenset[str]] = frozenset({"page", "limit", "sort", "search"})
+
     page: int = Field(1, ge=1, le=PAGE_MAX)
     limit: int = Field(50, ge=1, le=LIMIT_MAX)
     sort: Any
@@ -39,12 +41,16 @@ class ListQuery(BaseModel):
         found = []
         for name, info in type(self).model_fields.items():
             value = getattr(self, name)
-            if name in _NOT_FILTERS or name in without or value is None or value == []:
+            if name in self.not_filters or name in without or value is None or value == []:
                 continue
             where = next((one for one in info.metadata if isinstance(one, Where)), None) or Where(name)
             operator = "in" if isinstance(value, list) else where.operator
             found.append(Filter(where.column, operator, value))
         return found
+
+    def function(self, view: str) -> tuple[str, dict[str, Any]] | None:  # noqa: ARG002
+        """The function that the rows come from, with its parameters, where that is not the view itself."""
+        return None
 
 
 class SearchQuery(ListQuery):
@@ -52,8 +58,8 @@ class SearchQuery(ListQuery):
 
     search: Annotated[Text, Field(description="Any part of a name, code or barcode; 초성 too.")] | None = None
 
-
-_NOT_FILTERS = {"page", "limit", "sort", "search"}
+    def function(self, view: str) -> tuple[str, dict[str, Any]] | None:
+        return (f"search_{view}", {"p_query": self.search}) if self.search else None
 
 
 def selection(
@@ -64,19 +70,19 @@ def selection(
     without: frozenset[str] = frozenset(),
     key: str | None = None,
 ) -> Selection:
-    """The page of a view that a query asks for; with `search`, of the view's search function.
+    """The page of a view that a query asks for, or of the function that the query names.
 
     `keys` make the order total; `key` alone names a row.
     """
-    search = getattr(query, "search", None)
+    function, params = query.function(view) or (None, {})
     return Selection(
         view=view,
         page=query.page,
         limit=query.limit,
         order=order_of(query.sort, *keys),
         filters=[*fixed, *query.filters(without=without)],
-        function=f"search_{view}" if search else None,
-        params={"p_query": search} if search else {},
+        function=function,
+        params=params,
         key=key,
     )
 

@@ -67,7 +67,7 @@ class StockQuery(SearchQuery):
     """`as_of` goes by when movements took effect, `known_at` by when they were posted; a day means its end."""
 
     sort: Literal["sku", "-sku", "on_hand", "-on_hand", "available", "-available", "item_id", "-item_id"] = "sku"
-    item_id: IdText | None = None
+    item_id: IdTexts
     warehouse_id: IdText | None = None
     warehouse_kind: Literal["storage", "transit"] | None = None
     category_id: IdTexts

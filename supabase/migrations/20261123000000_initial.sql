@@ -7562,6 +7562,25 @@ begin
 end
 $$;
 
+-- schemas/items/api.items_coded.sql
+
+-- The items that have just one of these codes, as SKU or as barcode: what was scanned or pasted. It
+-- sets no search_path: only so can PostgreSQL inline it.
+create function api.items_coded(p_codes text[])
+returns setof api.items
+language sql
+stable
+security invoker
+as $$
+  select i.*
+  from api.items as i
+  where i.id in (
+    select o.id from erp.items as o where o.sku = any (p_codes)
+    union
+    select b.item_id from erp.item_barcodes as b where b.barcode = any (p_codes)
+  )
+$$;
+
 -- schemas/items/api.search_items.sql
 
 -- Items by any part of their name, code or barcode, by half-typed syllables, and by initials. It
@@ -9647,6 +9666,7 @@ to authenticated;
 grant execute on function
   api.create_item(jsonb), api.create_items(jsonb),
   api.change_item(bigint, integer, jsonb), api.search_items(text),
+  api.items_coded(text[]),
   api.create_category(jsonb), api.change_category(bigint, integer, jsonb),
   api.search_categories(text),
   api.create_unit(jsonb), api.change_unit(bigint, integer, jsonb), api.search_units(text),

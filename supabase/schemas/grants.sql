@@ -25,6 +25,7 @@ to authenticated;
 grant execute on function
   api.create_item(jsonb), api.create_items(jsonb),
   api.change_item(bigint, integer, jsonb), api.search_items(text),
+  api.items_coded(text[]),
   api.create_category(jsonb), api.change_category(bigint, integer, jsonb),
   api.search_categories(text),
   api.create_unit(jsonb), api.change_unit(bigint, integer, jsonb), api.search_units(text),

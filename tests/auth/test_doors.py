@@ -19,7 +19,7 @@ FUNCTIONS = {
     """,
     "authenticated": """
         health me end_session
-        create_item create_items change_item search_items
+        create_item create_items change_item search_items items_coded
         create_category change_category search_categories
         create_unit change_unit search_units
         create_partner create_partners change_partner search_partners

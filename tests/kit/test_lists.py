@@ -53,6 +53,11 @@ class TestFilters:
             rows = company.manager.rows(path, category_id=categories[:2], limit=200)
             assert {row[key] for row in rows} == set(items[:2])
 
+    def test_take_several_items(self, company: Company) -> None:
+        items = [company.item() for _ in range(3)]
+        rows = company.manager.rows("stocks", item_id=items[:2], warehouse_id=company.warehouse_id)
+        assert {row["item_id"] for row in rows} == set(items[:2])
+
     def test_take_text_for_what_it_is(self, company: Company) -> None:
         """Nothing that is typed becomes a part of PostgREST's own words."""
         for text in ("a,b", "a.b", "(x)", '"', "*", "%", "eq.1", "무선&limit=1", "\\", "or=(id.gt.0)"):

@@ -2846,7 +2846,7 @@ export interface components {
         };
         /**
          * FlowTransition
-         * @description What may happen next. Where it is not allowed to this caller, `why` is the code that says so.
+         * @description What may happen next. Where it is not allowed to this caller, `why` is the code, and `message` its words.
          */
         FlowTransition: {
             /** Action */
@@ -2864,6 +2864,8 @@ export interface components {
             allowed: boolean;
             /** Why */
             why: string | null;
+            /** Message */
+            message: string | null;
         };
         /**
          * Health
@@ -4060,13 +4062,15 @@ export interface components {
         };
         /**
          * Stopped
-         * @description Where `through` stopped, and the code that says why.
+         * @description Where `through` stopped, and why: the code, and its words.
          */
         Stopped: {
             /** Action */
             action: string;
             /** Code */
             code: string;
+            /** Message */
+            message: string;
         };
         /**
          * TokenPair
@@ -7852,7 +7856,7 @@ export interface operations {
                 limit?: number;
                 sort?: "sku" | "-sku" | "on_hand" | "-on_hand" | "available" | "-available" | "item_id" | "-item_id";
                 search?: string | null;
-                item_id?: number | null;
+                item_id?: number[];
                 warehouse_id?: number | null;
                 warehouse_kind?: ("storage" | "transit") | null;
                 category_id?: number[];
@@ -8064,6 +8068,8 @@ export interface operations {
                 limit?: number;
                 sort?: "sku" | "-sku" | "name" | "-name" | "created_at" | "-created_at";
                 search?: string | null;
+                /** @description An SKU or a barcode. */
+                code?: string[];
                 category_id?: number[];
                 is_active?: boolean | null;
                 is_lot_tracked?: boolean | null;

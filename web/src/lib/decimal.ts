@@ -28,6 +28,11 @@ export function times(left: Decimal, right: Decimal, decimals: number): Decimal 
   return new Big(left).times(right).round(decimals, Big.roundHalfUp).toFixed();
 }
 
+/** So many percent of it, rounded in the same way. */
+export function percentOf(value: Decimal, percent: Decimal, decimals: number): Decimal {
+  return new Big(value).times(percent).times("0.01").round(decimals, Big.roundHalfUp).toFixed();
+}
+
 export function compare(left: Decimal, right: Decimal): number {
   return new Big(left).cmp(right);
 }
