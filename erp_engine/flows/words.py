@@ -49,9 +49,9 @@ def _state_in_words(state: dict[str, Any], language: str) -> dict[str, Any]:
 
 def _sentence(code: str | None, language: str) -> str | None:
     """Why somebody may not."""
-    return (
-        None if code is None else told(language, status=HTTPStatus.FORBIDDEN, code=code, errors=[], context={}).detail
-    )
+    if code is None:
+        return None
+    return told(language, status=HTTPStatus.FORBIDDEN, code=code, errors=[], context={}).detail
 
 
 def _in_words(error: Mapping[str, Any], language: str) -> dict[str, Any]:
