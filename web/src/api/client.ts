@@ -2,7 +2,8 @@ import { queryOptions, type UseQueryOptions } from "@tanstack/react-query";
 import createClient, { type FetchResponse, type ParamsOption } from "openapi-fetch";
 import type { PathsWithMethod } from "openapi-typescript-helpers";
 import { language } from "@/app/i18n";
-import { ApiProblem } from "./problem";
+import { connectionHeld, connectionLost } from "./connection";
+import { ApiProblem, OFFLINE } from "./problem";
 import type { components, paths } from "./schema";
 import { accessToken, endSession, renew } from "./session";
 
@@ -51,8 +52,14 @@ async function authorized(request: Request): Promise<Response> {
     response = await sent(request, await renew(bearer));
     if (response.status === 401) endSession();
   }
-  if (!response.ok) throw await ApiProblem.from(response);
-  return response;
+  if (response.ok) {
+    connectionHeld();
+    return response;
+  }
+  const problem = await ApiProblem.from(response);
+  if (problem.code === OFFLINE) connectionLost();
+  else connectionHeld();
+  throw problem;
 }
 
 async function sent(request: Request, bearer: string): Promise<Response> {
@@ -63,6 +70,7 @@ async function sent(request: Request, bearer: string): Promise<Response> {
     });
   } catch (error) {
     if (request.signal.aborted) throw error;
+    connectionLost();
     throw ApiProblem.offline();
   }
 }

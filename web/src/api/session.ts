@@ -1,5 +1,6 @@
 import { language } from "@/app/i18n";
-import { ApiProblem } from "./problem";
+import { connectionLost } from "./connection";
+import { ApiProblem, OFFLINE } from "./problem";
 import type { components } from "./schema";
 
 /**
@@ -10,23 +11,31 @@ import type { components } from "./schema";
  */
 type TokenPair = components["schemas"]["TokenPair"];
 type Token = { value: string; expiresAt: number };
-type Message = { kind: "token"; token: Token } | { kind: "out" };
+/** Why a session has ended: this person logged out, here or in another tab, or the API knows it no more. */
+export type SessionEnd = "loggedOut" | "ended";
+type Message = { kind: "token"; token: Token } | { kind: "out"; why: SessionEnd };
+type Listener = (why: SessionEnd) => void;
 
 const SIGNED_IN = "erp.signed-in";
+const ENDED = "auth.session_ended";
 /** Renew this long before the end, so that no request starts with a token about to die. */
 const RENEW_BEFORE_MS = 30_000;
 
 const channel = new BroadcastChannel("erp.session");
-const listeners = new Set<() => void>();
+const listeners = new Set<Listener>();
 let token: Token | null = null;
+/** Told once, however many requests find out. */
+let hasEnded = false;
 
 channel.onmessage = ({ data }: MessageEvent<Message>) => {
-  if (data.kind === "token") token = data.token;
-  else forget();
+  if (data.kind === "token") {
+    hasEnded = false;
+    token = data.token;
+  } else forget(data.why);
 };
 
 /** Calls back when the session has ended, here or in another tab. */
-export function onSessionEnd(listener: () => void): () => void {
+export function onSessionEnd(listener: Listener): () => void {
   listeners.add(listener);
   return () => listeners.delete(listener);
 }
@@ -48,14 +57,14 @@ export async function logOut(): Promise<void> {
   try {
     await post("logout", undefined, await accessToken());
   } finally {
-    endSession();
+    endSession("loggedOut");
   }
 }
 
-/** The API does not know this session any more. */
-export function endSession(): void {
-  channel.postMessage({ kind: "out" } satisfies Message);
-  forget();
+/** Forgets the session in every tab; unless told otherwise, because the API does not know it any more. */
+export function endSession(why: SessionEnd = "ended"): void {
+  if (isSignedIn()) channel.postMessage({ kind: "out", why } satisfies Message);
+  forget(why);
 }
 
 /** A token that is good for some time yet. Throws ApiProblem when there is none to be had. */
@@ -69,10 +78,16 @@ export async function renew(old: Token | string | null): Promise<string> {
   const oldValue = typeof old === "string" ? old : old?.value;
   return navigator.locks.request("erp.session", async () => {
     if (isFresh(token) && token.value !== oldValue) return token.value;
+    // Those who waited here while the session ended need not ask again.
+    if (!isSignedIn()) {
+      endSession("loggedOut");
+      throw new ApiProblem({ status: 401, code: ENDED });
+    }
     const response = await post("refresh");
     if (response.ok) return keep(await response.json());
     const problem = await ApiProblem.from(response);
     if (problem.status === 401) endSession();
+    if (problem.code === OFFLINE) connectionLost();
     throw problem;
   });
 }
@@ -82,15 +97,18 @@ function isFresh(candidate: Token | null): candidate is Token {
 }
 
 function keep(pair: TokenPair): string {
+  hasEnded = false;
   token = { value: pair.access_token, expiresAt: Date.now() + pair.expires_in * 1000 };
   channel.postMessage({ kind: "token", token } satisfies Message);
   return token.value;
 }
 
-function forget(): void {
+function forget(why: SessionEnd): void {
   token = null;
   localStorage.removeItem(SIGNED_IN);
-  for (const listener of listeners) listener();
+  if (hasEnded) return;
+  hasEnded = true;
+  for (const listener of listeners) listener(why);
 }
 
 async function post(command: string, body?: unknown, bearer?: string): Promise<Response> {
@@ -105,6 +123,7 @@ async function post(command: string, body?: unknown, bearer?: string): Promise<R
       signal: AbortSignal.timeout(15_000),
     });
   } catch {
+    connectionLost();
     throw ApiProblem.offline();
   }
 }

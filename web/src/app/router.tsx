@@ -1,4 +1,5 @@
 import { createRouter } from "@tanstack/react-router";
+import { onReturn } from "@/api/connection";
 import { onSessionEnd } from "@/api/session";
 import { routeTree } from "@/routeTree.gen";
 import { PageLoading } from "@/ui/PageLoading";
@@ -24,8 +25,12 @@ declare module "@tanstack/react-router" {
 }
 
 // Whoever is logged out, here, in another tab or by an administrator, is out at once.
-onSessionEnd(() => {
+onSessionEnd((why) => {
   queries.clear();
   const { pathname, href } = router.state.location;
-  if (pathname !== "/login") void router.navigate({ to: "/login", search: { next: href } });
+  if (pathname === "/login") return;
+  const search = why === "ended" ? { next: href, ended: true } : {};
+  void router.navigate({ to: "/login", search });
 });
+
+onReturn(() => void queries.invalidateQueries());

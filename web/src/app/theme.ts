@@ -2,6 +2,20 @@ import { Badge, Button, createTheme, NumberInput, Select, Table, Textarea, TextI
 
 /** One look for all screens. Colours of states are in ui/status.ts. */
 export const theme = createTheme({
+  colors: {
+    dark: [
+      "#d3d7de",
+      "#bcc2cc",
+      "#949ca9",
+      "#6b7482",
+      "#3d434f",
+      "#313641",
+      "#282c35",
+      "#1b1e24",
+      "#15171c",
+      "#0f1115",
+    ],
+  },
   primaryColor: "indigo",
   primaryShade: { light: 7, dark: 5 },
   autoContrast: true,

@@ -1,15 +1,24 @@
 import {
+  IconAbacus,
   IconAdjustments,
   IconArrowsExchange,
   IconBuilding,
   IconBuildingWarehouse,
+  IconCalendarCheck,
+  IconCategory,
   IconChecklist,
+  IconHistory,
   IconHome,
+  IconId,
   IconPackage,
   IconPackageExport,
   IconPackageImport,
+  IconRoute,
+  IconRuler2,
   IconSettings,
   IconStack2,
+  IconTag,
+  IconUsers,
 } from "@tabler/icons-react";
 import type { LinkProps } from "@tanstack/react-router";
 import type { ComponentType } from "react";
@@ -62,4 +71,36 @@ export const NAVIGATION: Group[] = [
       { to: "/settings", name: "settings", icon: IconSettings },
     ],
   },
+];
+
+type SettingsPage = {
+  to: string;
+  /** `settings.page.<name>` in the locale files. */
+  name:
+    | "company"
+    | "categories"
+    | "units"
+    | "lots"
+    | "openings"
+    | "periods"
+    | "users"
+    | "engines"
+    | "audit"
+    | "profile";
+  permission: string | null;
+  icon: Destination["icon"];
+};
+
+/** What is set up seldom, and looked up seldom: the cards of the settings. */
+export const SETTINGS_PAGES: SettingsPage[] = [
+  { to: "/company", name: "company", permission: null, icon: IconBuilding },
+  { to: "/categories", name: "categories", permission: "item.view", icon: IconCategory },
+  { to: "/units", name: "units", permission: "item.view", icon: IconRuler2 },
+  { to: "/lots", name: "lots", permission: "item.view", icon: IconTag },
+  { to: "/openings", name: "openings", permission: "flow.view", icon: IconAbacus },
+  { to: "/periods", name: "periods", permission: null, icon: IconCalendarCheck },
+  { to: "/users", name: "users", permission: "user.manage", icon: IconUsers },
+  { to: "/engines", name: "engines", permission: null, icon: IconRoute },
+  { to: "/audit", name: "audit", permission: "audit.view", icon: IconHistory },
+  { to: "/profile", name: "profile", permission: null, icon: IconId },
 ];

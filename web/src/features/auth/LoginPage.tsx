@@ -1,4 +1,5 @@
 import {
+  Alert,
   Button,
   Center,
   Group,
@@ -11,6 +12,7 @@ import {
   Title,
 } from "@mantine/core";
 import { useDocumentTitle } from "@mantine/hooks";
+import { IconInfoCircle } from "@tabler/icons-react";
 import { useMutation } from "@tanstack/react-query";
 import { getRouteApi, useRouter } from "@tanstack/react-router";
 import { useForm } from "react-hook-form";
@@ -26,7 +28,7 @@ type Credentials = { email: string; password: string };
 export function LoginPage() {
   const { t } = useTranslation();
   const router = useRouter();
-  const { next } = route.useSearch();
+  const { next, ended } = route.useSearch();
   const { register, handleSubmit, formState } = useForm<Credentials>({
     defaultValues: { email: "", password: "" },
   });
@@ -44,7 +46,12 @@ export function LoginPage() {
             ERP Engine
           </Title>
         </Group>
-        <Paper withBorder p="xl" shadow="sm">
+        {ended && !attempt.error && (
+          <Alert role="status" color="blue" icon={<IconInfoCircle />} title={t("auth.ended")}>
+            {t("auth.endedHint")}
+          </Alert>
+        )}
+        <Paper withBorder p={{ base: "lg", xs: "xl" }} shadow="sm" radius="lg">
           <form onSubmit={handleSubmit((values) => attempt.mutate(values))} noValidate>
             <Stack>
               <TextInput
