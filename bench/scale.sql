@@ -80,6 +80,8 @@ select p.flow_id, e.code, e.prefix || to_char(p.at, '-YYYYMMDD-') || to_char(p.f
 from packs as p
 join erp.engines as e on e.code = case when p.is_in then 'inbound' else 'outbound' end;
 
+insert into erp.flow_texts (flow_id, search_text) select f.id, f.code from erp.flows as f;
+
 insert into erp.flow_events (id, flow_id, action, from_status, to_status, actor_id, recorded_at)
 select 4 * (p.flow_id - 1) + s.step, p.flow_id, s.action, s.from_status, s.to_status, :'author_id', p.at
 from packs as p

@@ -74,7 +74,7 @@ def _add_reads(router: APIRouter, engine: EngineSlice) -> None:
     @router.get("", response_model=Page[FlowRow], openapi_extra=permission, name=f"list_{engine.plural}")
     async def list_flows(query: Annotated[FlowQuery, Query()], caller: Reader, gateway: GatewayDep) -> Response:
         of_engine = Filter("engine", "eq", engine.engine)
-        wanted = selection(query, "flows", "id", fixed=(of_engine,), key="id")
+        wanted = selection(query, "flows", "id", fixed=(of_engine,), key=("id",))
         return await list_reply(gateway, wanted, caller=caller)
 
     @router.get("/{id}", response_model=Flow, openapi_extra=permission, name=f"get_{engine.engine}")

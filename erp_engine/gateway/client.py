@@ -72,12 +72,12 @@ class Gateway:
     async def page(self, selection: Selection, *, caller: AnyCaller) -> Page:
         """One page of a view, or of a function that returns rows of one.
 
-        A deep page takes two requests: its keys, then their rows.
+        Some take two requests: the keys of the page, then their rows.
         """
-        if not selection.is_deep:
+        if not selection.takes_two:
             return await self._page(selection, caller=caller)
         found = await self._page(selection, caller=caller, columns=selection.key_columns)
-        keys = [row[selection.key] for row in orjson.loads(found.rows)]
+        keys = orjson.loads(found.rows)
         if not keys:
             return found
         rows = await self._page(selection.rows(keys), caller=caller)
@@ -86,9 +86,9 @@ class Gateway:
     async def _page(self, selection: Selection, *, caller: AnyCaller, columns: str = "*") -> Page:
         request = self._rows_of(selection)
         request.params = request.params.merge(selection.query).set("select", columns)
-        patience_s = read_timeout_s(selection.function or selection.view)
+        patience_s = read_timeout_s(selection.source)
         reply = await self._send(request, caller, patience_s, is_write=False, allow=_BEHIND_THE_LAST)
-        total = int(reply.headers["content-range"].rpartition("/")[2])
+        total = int(reply.headers["content-range"].rpartition("/")[2]) if selection.with_total else 0
         # A page behind the last is an empty one.
         rows_sent = b"[]" if reply.status_code == _BEHIND_THE_LAST else reply.content
         return Page(rows=rows_sent, total=total)
@@ -109,9 +109,10 @@ class Gateway:
         return await self._exchange(request, Anonymous(request_id), is_write=False, allow=None)
 
     def _rows_of(self, selection: Selection) -> Request:
+        count = CountMethod.exact if selection.with_total else None
         if selection.function:
-            return self._client.rpc(selection.function, dict(selection.params), count=CountMethod.exact).request
-        return self._client.table(selection.view).select("*", count=CountMethod.exact).request
+            return self._client.rpc(selection.function, dict(selection.params), count=count).request
+        return self._client.table(selection.source).select("*", count=count).request
 
     async def _single(self, request: Request, caller: AnyCaller) -> bytes:
         request.headers["Accept"] = _ONE_ROW

@@ -1,5 +1,6 @@
 """What every list takes (page, limit, sort, filters, search) and how it answers."""
 
+from collections.abc import Sequence
 from typing import Annotated, Any, ClassVar, Final
 
 from fastapi import Response
@@ -68,11 +69,12 @@ def selection(
     *keys: str,
     fixed: tuple[Filter, ...] = (),
     without: frozenset[str] = frozenset(),
-    key: str | None = None,
+    key: Sequence[str] = (),
+    keys_first: bool = False,
 ) -> Selection:
     """The page of a view that a query asks for, or of the function that the query names.
 
-    `keys` make the order total; `key` alone names a row.
+    `keys` make the order total; `key` and `keys_first`: see Selection.
     """
     function, params = query.function(view) or (None, {})
     return Selection(
@@ -84,6 +86,7 @@ def selection(
         function=function,
         params=params,
         key=key,
+        keys_first=keys_first,
     )
 
 

@@ -56,7 +56,7 @@ def typed(endpoint: Endpoint, **annotations: Any) -> Endpoint:
 
 def _add_reads(router: APIRouter, master: Master) -> None:
     async def list_records(query: ListQuery, caller: Reader, gateway: GatewayDep) -> Response:
-        return await list_reply(gateway, selection(query, master.plural, "id", key="id"), caller=caller)
+        return await list_reply(gateway, selection(query, master.plural, "id", key=("id",)), caller=caller)
 
     async def get_record(id: Any, caller: Reader, gateway: GatewayDep) -> Response:
         return json_bytes(await gateway.one(master.plural, "id", id, caller=caller))

@@ -49,7 +49,8 @@ async def item_entries(
     item_id: ItemId, query: Annotated[EntryQuery, Query()], caller: Reader, gateway: GatewayDep
 ) -> Response:
     """One item's ledger, warehouse by warehouse, with the running balance."""
-    wanted = selection(query, "stock_entries", "version", fixed=(_of(item_id),))
+    key = ("position_id", "version")
+    wanted = selection(query, "stock_entries", "version", fixed=(_of(item_id),), key=key, keys_first=True)
     return await list_reply(gateway, replace(wanted, order=["warehouse_id.asc", *wanted.order]), caller=caller)
 
 
@@ -67,9 +68,13 @@ def _of(item_id: int) -> Filter:
 
 
 def _wanted(query: StockQuery) -> Selection:
-    wanted = selection(query, "stocks", "item_id", "warehouse_id", without=_MOMENTS, key="position_id")
+    wanted = selection(query, "stocks", "item_id", "warehouse_id", without=_MOMENTS, key=("position_id",))
     if query.as_of:
-        return replace(wanted, key=None, function="stocks_as_of", params={"p_as_of": query.as_of.isoformat()})
+        return _past(wanted, "as_of", query.as_of.isoformat())
     if query.known_at:
-        return replace(wanted, key=None, function="stocks_known_at", params={"p_known_at": query.known_at.isoformat()})
+        return _past(wanted, "known_at", query.known_at.isoformat())
     return wanted
+
+
+def _past(wanted: Selection, moment: str, at: str) -> Selection:
+    return replace(wanted, view=None, function=f"stocks_{moment}", params={f"p_{moment}": at})

@@ -47,6 +47,7 @@ class Stock(Output):
 class StockAsOf(Output):
     """What was there at a moment, by when it took effect."""
 
+    position_id: int
     item_id: int
     sku: str
     item_name: str
@@ -96,6 +97,7 @@ class ItemStockQuery(ListQuery):
 class StockEntry(Output):
     """One line of the ledger with the balance after it. Values are null without `cost.view`."""
 
+    position_id: int
     item_id: int
     warehouse_id: int
     warehouse_code: str

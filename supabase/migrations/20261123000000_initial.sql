@@ -1454,6 +1454,17 @@ comment on column erp.flows.external_id is
   'how another system knows this document, so that it cannot be brought in twice';
 comment on column erp.flows.origin_flow_id is 'the document whose goods come back with this one';
 
+-- What a document is found by: its code, reference and memo. Apart from it, since each step of a
+-- document writes its row anew, and would pay for the trigrams again.
+create table erp.flow_texts (
+  flow_id bigint not null references erp.flows (id) on delete cascade,
+  search_text text not null,
+  constraint flow_texts_pkey primary key (flow_id)
+);
+
+create index flow_texts_search_text_idx
+  on erp.flow_texts using gin (search_text extensions.gin_trgm_ops);
+
 create table erp.flow_lines (
   id bigint not null generated always as identity,
   flow_id bigint not null references erp.flows (id) on delete cascade,
@@ -2761,6 +2772,32 @@ as $$
   where e.flow_id = p_flow_id
 $$;
 
+-- schemas/flows/erp.find_flows.sql
+
+-- The ids of the documents that contain a text: in code, reference or memo, in the partner's name
+-- (as the partner search finds it), or that have an item whose sku is the text. It looks with its
+-- owner's eyes, since row security on documents would switch the trigram index off: only api.flows,
+-- joined to it, tells what the person may see.
+create function erp.find_flows(p_query text)
+returns setof bigint
+language sql
+stable
+security definer
+rows 100
+set search_path = ''
+as $$
+  select t.flow_id from erp.flow_texts as t where t.search_text ilike erp.contains(p_query)
+  union
+  select f.id
+  from erp.flows as f
+  where f.partner_id in (select p.id from api.search_partners(p_query) as p)
+  union
+  select l.flow_id
+  from erp.items as i
+  join erp.flow_lines as l on l.item_id = i.id
+  where i.sku = btrim(p_query)
+$$;
+
 -- schemas/flows/erp.flow_document.sql
 
 -- A document in the words in which a caller would send it: what change and copy start from.
@@ -3962,6 +3999,25 @@ as $$
   union all
   select l.number, l.line_no, '', 'field.object' from lines as l
   where jsonb_typeof(l.body) <> 'object'
+$$;
+
+-- schemas/flows/erp.spell_flow.sql
+
+-- Row trigger: what a document is found by. Line feeds keep a search from running over into the
+-- next field.
+create function erp.spell_flow()
+returns trigger
+language plpgsql
+volatile
+security definer
+set search_path = ''
+as $$
+begin
+  insert into erp.flow_texts (flow_id, search_text)
+  values (new.id, concat_ws(e'\n', new.code, nullif(new.reference, ''), nullif(new.memo, '')))
+  on conflict (flow_id) do update set search_text = excluded.search_text;
+  return null;
+end
 $$;
 
 -- schemas/flows/erp.take.sql
@@ -6613,7 +6669,7 @@ where (select erp.has_permission('stock.view')) and (w.kind = 'storage' or p.ver
 create view api.stock_entries
 with (security_invoker = true) as
 select
-  p.item_id, p.warehouse_id, w.code as warehouse_code, e.version, e.move_id,
+  e.position_id, p.item_id, p.warehouse_id, w.code as warehouse_code, e.version, e.move_id,
   erp.decimal(e.quantity) as quantity,
   erp.decimal(e.on_hand_after) as on_hand_after,
   case when (select erp.has_permission('cost.view')) then erp.decimal(e.value) end as value,
@@ -7325,27 +7381,17 @@ $$;
 
 -- schemas/flows/api.search_flows.sql
 
--- Documents that contain a text: in code, reference or memo, in the partner's name (as the item
--- search finds it), or that have an item whose sku is the text.
+-- Documents that contain a text (see erp.find_flows), as far as the person may see them. No
+-- search_path: see api.search_items.
 create function api.search_flows(p_query text)
 returns setof api.flows
 language sql
 stable
 security invoker
-set search_path = ''
 as $$
   select f.*
-  from api.flows as f
-  where f.code ilike erp.contains(p_query)
-    or f.reference ilike erp.contains(p_query)
-    or f.memo ilike erp.contains(p_query)
-    or f.partner_id in (select p.id from api.search_partners(p_query) as p)
-    or f.id in (
-      select l.flow_id
-      from erp.flow_lines as l
-      join erp.items as i on i.id = l.item_id
-      where i.sku = btrim(p_query)
-    )
+  from erp.find_flows(p_query) as x (id)
+  join api.flows as f on f.id = x.id
 $$;
 
 -- schemas/flows/api.transition_flow.sql
@@ -8052,58 +8098,62 @@ $$;
 -- schemas/stocks/api.stocks_as_of.sql
 
 -- How much of each item was in each warehouse at a moment (or at the end of a day), by when things
--- took effect.
+-- took effect. It sets no search_path, so that it can be inlined: then a page that asks for keys
+-- makes no other joins, and one that asks for some positions looks at them alone.
 create function api.stocks_as_of(p_as_of text)
 returns table (
-  item_id bigint, sku text, item_name text, unit_code text, warehouse_id bigint,
-  warehouse_code text, warehouse_name text, on_hand text
+  position_id bigint, item_id bigint, sku text, item_name text, unit_code text,
+  warehouse_id bigint, warehouse_code text, warehouse_name text, on_hand text
 )
 language sql
 stable
 security invoker
-set search_path = ''
 as $$
-  select i.id, i.sku, i.name, u.code, w.id, w.code, w.name, erp.decimal(s.on_hand)
+  with asked as materialized (select erp.moment(p_as_of) as at)
+  select p.id, i.id, i.sku, i.name, u.code, p.warehouse_id, w.code, w.name, erp.decimal(s.on_hand)
   from (
     select e.position_id, sum(e.quantity) as on_hand
     from erp.stock_entries as e
-    where e.effective_at <= (select erp.moment(p_as_of))
+    where e.effective_at <= (select a.at from asked as a)
     group by e.position_id
   ) as s
   join erp.stock_positions as p on p.id = s.position_id
   join erp.items as i on i.id = p.item_id
-  join erp.units as u on u.id = i.unit_id
-  join erp.warehouses as w on w.id = p.warehouse_id
+  left join erp.units as u on u.id = i.unit_id
+  left join erp.warehouses as w on w.id = p.warehouse_id
   where (select erp.has_permission('stock.view'))
 $$;
 
 -- schemas/stocks/api.stocks_known_at.sql
 
 -- How much of each item was in each warehouse, and what it was worth, as the books knew it at a
--- moment: by when things were posted.
+-- moment: by when things were posted. The last entry of each position before it, found by going
+-- back from its newest. No search_path: see api.stocks_as_of.
 create function api.stocks_known_at(p_known_at text)
 returns table (
-  item_id bigint, sku text, item_name text, unit_code text, warehouse_id bigint,
-  warehouse_code text, warehouse_name text, on_hand text, value text
+  position_id bigint, item_id bigint, sku text, item_name text, unit_code text,
+  warehouse_id bigint, warehouse_code text, warehouse_name text, on_hand text, value text
 )
 language sql
 stable
 security invoker
-set search_path = ''
 as $$
-  select i.id, i.sku, i.name, u.code, w.id, w.code, w.name, erp.decimal(s.on_hand_after),
+  with asked as materialized (select erp.moment(p_known_at) as at)
+  select p.id, i.id, i.sku, i.name, u.code, p.warehouse_id, w.code, w.name,
+    erp.decimal(s.on_hand_after),
     case when (select erp.has_permission('cost.view')) then erp.decimal(s.value_after) end
-  from (
-    select distinct on (e.position_id) e.position_id, e.on_hand_after, e.value_after
+  from erp.stock_positions as p
+  cross join lateral (
+    select e.on_hand_after, e.value_after
     from erp.stock_entries as e
-    where e.recorded_at <= (select erp.moment(p_known_at))
-    order by e.position_id, e.version desc
+    where e.position_id = p.id and e.recorded_at <= (select a.at from asked as a)
+    order by e.version desc
+    limit 1
   ) as s
-  join erp.stock_positions as p on p.id = s.position_id
   join erp.items as i on i.id = p.item_id
-  join erp.units as u on u.id = i.unit_id
-  join erp.warehouses as w on w.id = p.warehouse_id
-  where (select erp.has_permission('stock.view'))
+  left join erp.units as u on u.id = i.unit_id
+  left join erp.warehouses as w on w.id = p.warehouse_id
+  where p.version > 0 and (select erp.has_permission('stock.view'))
 $$;
 
 -- schemas/units/api.change_unit.sql
@@ -8423,6 +8473,16 @@ for each row execute function erp.audit_change('id');
 
 -- schemas/flows/triggers.sql
 
+create trigger spell_new_flow
+after insert on erp.flows
+for each row execute function erp.spell_flow();
+
+create trigger spell_flow
+after update of code, reference, memo on erp.flows
+for each row
+when ((old.code, old.reference, old.memo) is distinct from (new.code, new.reference, new.memo))
+execute function erp.spell_flow();
+
 create trigger refuse_change
 before update or delete on erp.flow_events
 for each row execute function erp.refuse_change();
@@ -8656,6 +8716,12 @@ for select to authenticated using (
   warehouse_id = any ((select erp.visible_warehouses())::bigint[])
   or to_warehouse_id = any ((select erp.visible_warehouses())::bigint[])
 );
+
+alter table erp.flow_texts enable row level security;
+alter table erp.flow_texts force row level security;
+
+create policy owner_does_all on erp.flow_texts
+to erp_owner using (true) with check (true);
 
 -- Lines and events have no warehouse of their own: the views reach them through their document.
 alter table erp.flow_lines enable row level security;
@@ -9714,7 +9780,7 @@ grant execute on function
   api.search_stocks(text), api.stocks_as_of(text), api.stocks_known_at(text),
   api.close_period(date), api.reopen_period(date),
   erp.lines_of(bigint), erp.events_of(bigint), erp.transitions_of(bigint),
-  erp.refusal(erp.transitions, uuid, bigint, bigint), erp.contains(text), erp.moment(text)
+  erp.refusal(erp.transitions, uuid, bigint, bigint), erp.find_flows(text), erp.moment(text)
 to authenticated;
 -- PostgREST, which logs in as authenticator, uses only the casts that it may execute itself.
 grant execute on function erp.decimal_json(api.decimal) to authenticator, authenticated;

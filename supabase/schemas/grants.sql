@@ -73,7 +73,7 @@ grant execute on function
   api.search_stocks(text), api.stocks_as_of(text), api.stocks_known_at(text),
   api.close_period(date), api.reopen_period(date),
   erp.lines_of(bigint), erp.events_of(bigint), erp.transitions_of(bigint),
-  erp.refusal(erp.transitions, uuid, bigint, bigint), erp.contains(text), erp.moment(text)
+  erp.refusal(erp.transitions, uuid, bigint, bigint), erp.find_flows(text), erp.moment(text)
 to authenticated;
 -- PostgREST, which logs in as authenticator, uses only the casts that it may execute itself.
 grant execute on function erp.decimal_json(api.decimal) to authenticator, authenticated;

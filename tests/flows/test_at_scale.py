@@ -71,6 +71,13 @@ def test_going_step_by_step(connection: psycopg.Connection, plans: list[str]) ->
     assert _too_much(plans) == []
 
 
+def test_a_search_looks_the_text_up(connection: psycopg.Connection, plans: list[str]) -> None:
+    found = connection.execute("select f.code from api.search_flows('ld-12345') as f").fetchall()
+    assert found == [("OLD-12345",)]
+    assert _too_much(plans) == []
+    assert any("flow_texts_search_text_idx" in plan for plan in plans), plans
+
+
 def _create(connection: psycopg.Connection, engine: str, lines: list[dict[str, object]], through: str | None) -> int:
     document = Jsonb({"warehouse_id": 50, "lines": lines})
     row = connection.execute("select api.create_flow(%s, %s, %s)", [engine, document, through]).fetchone()

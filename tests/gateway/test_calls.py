@@ -68,6 +68,20 @@ class TestHeaders:
         assert "get /items?select=%2a&order=sku.asc%2cid.asc&limit=20&offset=40 " in seen
         assert "prefer: count=exact" in seen
 
+    def test_look_up_the_keys_first_where_rows_cost_much(self) -> None:
+        order = ["warehouse_id.asc", "version.desc"]
+        listed = Selection("stock_entries", 1, 3, order, key=("position_id", "version"), keys_first=True)
+        assert (listed.takes_two, listed.key_columns) == (True, "position_id,version")
+        found = [{"position_id": 4, "version": 2}, {"position_id": 4, "version": 1}, {"position_id": 5, "version": 9}]
+        keys = dict(listed.rows(found).query)["or"]
+        assert keys == "(and(position_id.eq.4,version.in.(2,1)),and(position_id.eq.5,version.in.(9)))"
+
+    def test_search_once_and_read_the_rows_from_the_view(self) -> None:
+        listed = Selection("items", 1, 3, ["sku.asc"], function="search_items", params={"p_query": "x"}, key=("id",))
+        rows = listed.rows([{"id": 7}])
+        assert (listed.source, rows.source, rows.with_total) == ("search_items", "items", False)
+        assert dict(rows.query)["id"] == "in.(7)"
+
     async def test_use_the_service_key_for_the_engine_alone(self) -> None:
         async with server(echo) as url:
             gateway = Gateway(settings(url))

@@ -11,6 +11,12 @@ for select to authenticated using (
   or to_warehouse_id = any ((select erp.visible_warehouses())::bigint[])
 );
 
+alter table erp.flow_texts enable row level security;
+alter table erp.flow_texts force row level security;
+
+create policy owner_does_all on erp.flow_texts
+to erp_owner using (true) with check (true);
+
 -- Lines and events have no warehouse of their own: the views reach them through their document.
 alter table erp.flow_lines enable row level security;
 alter table erp.flow_lines force row level security;

@@ -49,6 +49,17 @@ comment on column erp.flows.external_id is
   'how another system knows this document, so that it cannot be brought in twice';
 comment on column erp.flows.origin_flow_id is 'the document whose goods come back with this one';
 
+-- What a document is found by: its code, reference and memo. Apart from it, since each step of a
+-- document writes its row anew, and would pay for the trigrams again.
+create table erp.flow_texts (
+  flow_id bigint not null references erp.flows (id) on delete cascade,
+  search_text text not null,
+  constraint flow_texts_pkey primary key (flow_id)
+);
+
+create index flow_texts_search_text_idx
+  on erp.flow_texts using gin (search_text extensions.gin_trgm_ops);
+
 create table erp.flow_lines (
   id bigint not null generated always as identity,
   flow_id bigint not null references erp.flows (id) on delete cascade,

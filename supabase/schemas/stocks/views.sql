@@ -43,7 +43,7 @@ where (select erp.has_permission('stock.view')) and (w.kind = 'storage' or p.ver
 create view api.stock_entries
 with (security_invoker = true) as
 select
-  p.item_id, p.warehouse_id, w.code as warehouse_code, e.version, e.move_id,
+  e.position_id, p.item_id, p.warehouse_id, w.code as warehouse_code, e.version, e.move_id,
   erp.decimal(e.quantity) as quantity,
   erp.decimal(e.on_hand_after) as on_hand_after,
   case when (select erp.has_permission('cost.view')) then erp.decimal(e.value) end as value,

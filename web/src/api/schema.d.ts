@@ -3908,6 +3908,8 @@ export interface components {
          * @description What was there at a moment, by when it took effect.
          */
         StockAsOf: {
+            /** Position Id */
+            position_id: number;
             /** Item Id */
             item_id: number;
             /** Sku */
@@ -3933,6 +3935,8 @@ export interface components {
          * @description One line of the ledger with the balance after it. Values are null without `cost.view`.
          */
         StockEntry: {
+            /** Position Id */
+            position_id: number;
             /** Item Id */
             item_id: number;
             /** Warehouse Id */
@@ -3998,6 +4002,8 @@ export interface components {
          * @description What the books said at a moment, by when it was posted. `value` is null without `cost.view`.
          */
         StockKnownAt: {
+            /** Position Id */
+            position_id: number;
             /** Item Id */
             item_id: number;
             /** Sku */
