@@ -297,10 +297,9 @@ security invoker
 as $$
   select d.number, k.field, 'field.unknown'
   from unnest(p_documents) with ordinality as d (body, number)
-  cross join lateral jsonb_object_keys(d.body) as k (field)
-  where not exists (
-    select 1 from erp.field_rules as r where r.record = p_record and r.field = k.field
-  )
+  cross join lateral jsonb_object_keys(d.body - array(
+    select r.field from erp.field_rules as r where r.record = p_record
+  )) as k (field)
   union all
   select d.number, r.field, e.code
   from unnest(p_documents) with ordinality as d (body, number)
@@ -451,13 +450,13 @@ $$;
 -- schemas/kit/erp.id_of.sql
 
 -- An id field of a JSON object that may not have been checked yet; null unless it is an id.
+-- Sets nothing, so that PostgreSQL can merge it into its callers.
 create function erp.id_of(p_document jsonb, p_field text)
 returns bigint
 language sql
 immutable
 parallel safe
 security invoker
-set search_path = ''
 as $$
   select case
     when erp.is_kind(p_document -> p_field, 'id') then (p_document ->> p_field)::bigint
@@ -2887,15 +2886,15 @@ $$;
 
 -- schemas/flows/erp.items_named.sql
 
--- The items that fit every name that a line gives: id, sku, barcode.
+-- The items that fit every name that a line gives: id, sku, barcode. Sets nothing, so that
+-- PostgreSQL can merge it into its caller.
 create function erp.items_named(p_line jsonb)
 returns table (
   id bigint, pieces numeric, purchase_price numeric, sale_price numeric, tax_kind text
 )
 language sql
 stable
-security definer
-set search_path = ''
+security invoker
 as $$
   select i.id, 1::numeric, i.purchase_price::numeric, i.sale_price::numeric, i.tax_kind
   from erp.items as i

@@ -1,12 +1,12 @@
--- The items that fit every name that a line gives: id, sku, barcode.
+-- The items that fit every name that a line gives: id, sku, barcode. Sets nothing, so that
+-- PostgreSQL can merge it into its caller.
 create function erp.items_named(p_line jsonb)
 returns table (
   id bigint, pieces numeric, purchase_price numeric, sale_price numeric, tax_kind text
 )
 language sql
 stable
-security definer
-set search_path = ''
+security invoker
 as $$
   select i.id, 1::numeric, i.purchase_price::numeric, i.sale_price::numeric, i.tax_kind
   from erp.items as i

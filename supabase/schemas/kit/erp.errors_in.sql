@@ -9,10 +9,9 @@ security invoker
 as $$
   select d.number, k.field, 'field.unknown'
   from unnest(p_documents) with ordinality as d (body, number)
-  cross join lateral jsonb_object_keys(d.body) as k (field)
-  where not exists (
-    select 1 from erp.field_rules as r where r.record = p_record and r.field = k.field
-  )
+  cross join lateral jsonb_object_keys(d.body - array(
+    select r.field from erp.field_rules as r where r.record = p_record
+  )) as k (field)
   union all
   select d.number, r.field, e.code
   from unnest(p_documents) with ordinality as d (body, number)
