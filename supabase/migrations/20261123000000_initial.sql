@@ -1464,17 +1464,24 @@ create table erp.flow_texts (
 create index flow_texts_search_text_idx
   on erp.flow_texts using gin (search_text extensions.gin_trgm_ops);
 
+-- A line is often written twice in one transaction. References that are checked at once are checked
+-- again at each further write of the row; deferred ones once, when the transaction ends.
 create table erp.flow_lines (
   id bigint not null generated always as identity,
-  flow_id bigint not null references erp.flows (id) on delete cascade,
+  flow_id bigint not null references erp.flows (id) on delete cascade
+    deferrable initially deferred,
   line_no integer not null,
-  item_id bigint not null references erp.items (id) on delete restrict,
+  item_id bigint not null references erp.items (id) on delete restrict
+    deferrable initially deferred,
   quantity erp.quantity not null,
   is_decrease boolean not null default false,
   counted_qty erp.quantity,
-  lot_id bigint not null default 0 references erp.lots (id) on delete restrict,
-  location_id bigint references erp.locations (id) on delete restrict,
-  to_location_id bigint references erp.locations (id) on delete restrict,
+  lot_id bigint not null default 0 references erp.lots (id) on delete restrict
+    deferrable initially deferred,
+  location_id bigint references erp.locations (id) on delete restrict
+    deferrable initially deferred,
+  to_location_id bigint references erp.locations (id) on delete restrict
+    deferrable initially deferred,
   unit_price erp.price not null,
   tax_kind text not null,
   memo text not null default '',
@@ -1676,10 +1683,13 @@ create table erp.stock_levels (
 create index stock_levels_location_id_idx on erp.stock_levels (location_id);
 create index stock_levels_lot_id_idx on erp.stock_levels (lot_id) where lot_id <> 0;
 
--- Who holds what: a line of an approved document, or goods of a transfer on their way.
+-- Who holds what: a line of an approved document, or goods of a transfer on their way. References
+-- are checked when the transaction ends: a document that goes through leaves no reservation.
 create table erp.reservations (
-  flow_line_id bigint not null references erp.flow_lines (id) on delete restrict,
-  level_id bigint not null references erp.stock_levels (id) on delete restrict,
+  flow_line_id bigint not null references erp.flow_lines (id) on delete restrict
+    deferrable initially deferred,
+  level_id bigint not null references erp.stock_levels (id) on delete restrict
+    deferrable initially deferred,
   quantity erp.quantity not null,
   created_at timestamptz not null default now(),
   constraint reservations_pkey primary key (flow_line_id, level_id),
@@ -5081,18 +5091,9 @@ volatile
 security definer
 set search_path = ''
 as $$
-  with whole as (
-    delete from erp.reservations as r
-    using unnest(p_shares) as s
-    where r.flow_line_id = s.line_id and r.level_id = s.level_id and r.quantity = s.quantity
-  ),
-  part as (
-    update erp.reservations as r
-    set quantity = r.quantity - s.quantity
-    from unnest(p_shares) as s
-    where r.flow_line_id = s.line_id and r.level_id = s.level_id and r.quantity > s.quantity
-  ),
-  levels as (
+  select erp.drop_reservations(p_shares);
+
+  with levels as (
     update erp.stock_levels as l
     set reserved = l.reserved - w.quantity
     from (
@@ -5109,11 +5110,33 @@ as $$
   where p.id = w.position_id
 $$;
 
+-- schemas/stocks/erp.drop_reservations.sql
+
+-- Takes reservations back, whole or in part. The sums on levels and positions are the caller's to
+-- keep.
+create function erp.drop_reservations(p_shares erp.share[])
+returns void
+language sql
+volatile
+security definer
+set search_path = ''
+as $$
+  delete from erp.reservations as r
+  using unnest(p_shares) as s
+  where r.flow_line_id = s.line_id and r.level_id = s.level_id and r.quantity = s.quantity;
+
+  update erp.reservations as r
+  set quantity = r.quantity - s.quantity
+  from unnest(p_shares) as s
+  where r.flow_line_id = s.line_id and r.level_id = s.level_id and r.quantity > s.quantity
+$$;
+
 -- schemas/stocks/erp.enter.sql
 
 -- Writes changes of one direction into the ledger: an entry with the running balance for each, and
--- the sums on positions and levels.
-create function erp.enter(p_changes erp.ledger_change[])
+-- the sums on positions and levels. p_are_held: what leaves is no longer reserved, in the same
+-- update.
+create function erp.enter(p_changes erp.ledger_change[], p_are_held boolean)
 returns void
 language sql
 volatile
@@ -5134,8 +5157,8 @@ as $$
   order by c.move_id;
 
   update erp.stock_positions as p
-  set
-    on_hand = p.on_hand + w.quantity,
+  set on_hand = p.on_hand + w.quantity,
+    reserved = p.reserved + case when p_are_held then w.quantity else 0 end,
     value = p.value + w.value,
     version = p.version + w.entries
   from (
@@ -5152,7 +5175,8 @@ as $$
   on conflict (position_id, location_id, lot_id) do nothing;
 
   update erp.stock_levels as l
-  set on_hand = l.on_hand + w.quantity
+  set on_hand = l.on_hand + w.quantity,
+    reserved = l.reserved + case when p_are_held then w.quantity else 0 end
   from (
     select c.position_id, c.location_id, c.lot_id, sum(c.quantity) as quantity
     from unnest(p_changes) as c
@@ -5559,7 +5583,7 @@ begin
   perform erp.hold(array(select d from erp.unheld(p_demands) as d));
   -- move
   v_moves := erp.valued(array(select m from erp.plan_moves(p_demands) as m));
-  perform erp.record_moves(v_moves);
+  perform erp.record_moves(v_moves, true);
   perform erp.check_past(v_moves);
   perform erp.hold_arrivals(v_moves);
   -- count
@@ -5570,8 +5594,9 @@ $$;
 -- schemas/stocks/erp.record_moves.sql
 
 -- Records valued moves: the moves, what each did to the positions it touched (what leaves before
--- what arrives), and the levels. Their positions are locked by the caller.
-create function erp.record_moves(p_moves erp.planned_move[])
+-- what arrives), and the levels. p_are_held: what leaves was reserved, and that is used up. Their
+-- positions are locked by the caller.
+create function erp.record_moves(p_moves erp.planned_move[], p_are_held boolean)
 returns void
 language plpgsql
 volatile
@@ -5595,13 +5620,13 @@ begin
       m.from_position_id, m.from_location_id, m.lot_id, m.move_id, -m.quantity, -m.value,
       m.effective_at, v_now
     )::erp.ledger_change from unnest(p_moves) as m where m.from_position_id is not null
-  ));
+  ), p_are_held);
   perform erp.enter(array(
     select row(
       m.to_position_id, m.to_location_id, m.lot_id, m.move_id, m.quantity, m.value,
       m.effective_at, v_now
     )::erp.ledger_change from unnest(p_moves) as m where m.to_position_id is not null
-  ));
+  ), false);
 end
 $$;
 
@@ -5806,7 +5831,7 @@ begin
     exit when v_moves = '{}';
     perform erp.refuse_gone(v_moves);
     perform erp.revalue(v_moves);
-    perform erp.record_moves(v_moves);
+    perform erp.record_moves(v_moves, false);
     v_depth := v_depth + 1;
   end loop;
 end
@@ -5918,7 +5943,8 @@ $$;
 -- schemas/stocks/erp.take_holds.sql
 
 -- Takes back what the lines of demands hold, up to the quantity of each, from the lot and bin that
--- it names if it names one, what expires first first, and tells what was taken.
+-- it names if it names one, what expires first first, and tells what was taken. Levels and
+-- positions let go of it when it leaves (erp.enter).
 create function erp.take_holds(p_demands erp.demand[])
 returns setof erp.share
 language plpgsql
@@ -5944,7 +5970,7 @@ declare
     order by h.level_id, h.line_id
   );
 begin
-  perform erp.drop_holds(v_shares);
+  perform erp.drop_reservations(v_shares);
   return query select s.* from unnest(v_shares) as s;
 end
 $$;

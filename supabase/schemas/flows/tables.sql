@@ -60,17 +60,24 @@ create table erp.flow_texts (
 create index flow_texts_search_text_idx
   on erp.flow_texts using gin (search_text extensions.gin_trgm_ops);
 
+-- A line is often written twice in one transaction. References that are checked at once are checked
+-- again at each further write of the row; deferred ones once, when the transaction ends.
 create table erp.flow_lines (
   id bigint not null generated always as identity,
-  flow_id bigint not null references erp.flows (id) on delete cascade,
+  flow_id bigint not null references erp.flows (id) on delete cascade
+    deferrable initially deferred,
   line_no integer not null,
-  item_id bigint not null references erp.items (id) on delete restrict,
+  item_id bigint not null references erp.items (id) on delete restrict
+    deferrable initially deferred,
   quantity erp.quantity not null,
   is_decrease boolean not null default false,
   counted_qty erp.quantity,
-  lot_id bigint not null default 0 references erp.lots (id) on delete restrict,
-  location_id bigint references erp.locations (id) on delete restrict,
-  to_location_id bigint references erp.locations (id) on delete restrict,
+  lot_id bigint not null default 0 references erp.lots (id) on delete restrict
+    deferrable initially deferred,
+  location_id bigint references erp.locations (id) on delete restrict
+    deferrable initially deferred,
+  to_location_id bigint references erp.locations (id) on delete restrict
+    deferrable initially deferred,
   unit_price erp.price not null,
   tax_kind text not null,
   memo text not null default '',

@@ -6,18 +6,9 @@ volatile
 security definer
 set search_path = ''
 as $$
-  with whole as (
-    delete from erp.reservations as r
-    using unnest(p_shares) as s
-    where r.flow_line_id = s.line_id and r.level_id = s.level_id and r.quantity = s.quantity
-  ),
-  part as (
-    update erp.reservations as r
-    set quantity = r.quantity - s.quantity
-    from unnest(p_shares) as s
-    where r.flow_line_id = s.line_id and r.level_id = s.level_id and r.quantity > s.quantity
-  ),
-  levels as (
+  select erp.drop_reservations(p_shares);
+
+  with levels as (
     update erp.stock_levels as l
     set reserved = l.reserved - w.quantity
     from (

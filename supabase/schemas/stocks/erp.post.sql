@@ -17,7 +17,7 @@ begin
   perform erp.hold(array(select d from erp.unheld(p_demands) as d));
   -- move
   v_moves := erp.valued(array(select m from erp.plan_moves(p_demands) as m));
-  perform erp.record_moves(v_moves);
+  perform erp.record_moves(v_moves, true);
   perform erp.check_past(v_moves);
   perform erp.hold_arrivals(v_moves);
   -- count

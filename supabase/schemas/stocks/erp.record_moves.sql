@@ -1,6 +1,7 @@
 -- Records valued moves: the moves, what each did to the positions it touched (what leaves before
--- what arrives), and the levels. Their positions are locked by the caller.
-create function erp.record_moves(p_moves erp.planned_move[])
+-- what arrives), and the levels. p_are_held: what leaves was reserved, and that is used up. Their
+-- positions are locked by the caller.
+create function erp.record_moves(p_moves erp.planned_move[], p_are_held boolean)
 returns void
 language plpgsql
 volatile
@@ -24,12 +25,12 @@ begin
       m.from_position_id, m.from_location_id, m.lot_id, m.move_id, -m.quantity, -m.value,
       m.effective_at, v_now
     )::erp.ledger_change from unnest(p_moves) as m where m.from_position_id is not null
-  ));
+  ), p_are_held);
   perform erp.enter(array(
     select row(
       m.to_position_id, m.to_location_id, m.lot_id, m.move_id, m.quantity, m.value,
       m.effective_at, v_now
     )::erp.ledger_change from unnest(p_moves) as m where m.to_position_id is not null
-  ));
+  ), false);
 end
 $$;

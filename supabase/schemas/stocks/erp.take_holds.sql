@@ -1,5 +1,6 @@
 -- Takes back what the lines of demands hold, up to the quantity of each, from the lot and bin that
--- it names if it names one, what expires first first, and tells what was taken.
+-- it names if it names one, what expires first first, and tells what was taken. Levels and
+-- positions let go of it when it leaves (erp.enter).
 create function erp.take_holds(p_demands erp.demand[])
 returns setof erp.share
 language plpgsql
@@ -25,7 +26,7 @@ declare
     order by h.level_id, h.line_id
   );
 begin
-  perform erp.drop_holds(v_shares);
+  perform erp.drop_reservations(v_shares);
   return query select s.* from unnest(v_shares) as s;
 end
 $$;

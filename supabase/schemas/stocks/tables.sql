@@ -38,10 +38,13 @@ create table erp.stock_levels (
 create index stock_levels_location_id_idx on erp.stock_levels (location_id);
 create index stock_levels_lot_id_idx on erp.stock_levels (lot_id) where lot_id <> 0;
 
--- Who holds what: a line of an approved document, or goods of a transfer on their way.
+-- Who holds what: a line of an approved document, or goods of a transfer on their way. References
+-- are checked when the transaction ends: a document that goes through leaves no reservation.
 create table erp.reservations (
-  flow_line_id bigint not null references erp.flow_lines (id) on delete restrict,
-  level_id bigint not null references erp.stock_levels (id) on delete restrict,
+  flow_line_id bigint not null references erp.flow_lines (id) on delete restrict
+    deferrable initially deferred,
+  level_id bigint not null references erp.stock_levels (id) on delete restrict
+    deferrable initially deferred,
   quantity erp.quantity not null,
   created_at timestamptz not null default now(),
   constraint reservations_pkey primary key (flow_line_id, level_id),
