@@ -1,21 +1,14 @@
-"""What every command needs: settings, a gateway for the time of the command, and plain error messages."""
+"""What commands need that speak to the database: settings, and a gateway for the time of the command."""
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from typing import NoReturn
 
-import typer
 from pydantic import ValidationError
 
+from erp_engine.commands.ending import stop
 from erp_engine.gateway import Gateway
 from erp_engine.observability.logs import configure_logs
 from erp_engine.settings import Settings, settings_from_environment
-
-
-def stop(message: str) -> NoReturn:
-    """End the command with a line that says what to do."""
-    typer.secho(f"erp: {message}", err=True, fg="red")
-    raise typer.Exit(1)
 
 
 def settings() -> Settings:

@@ -6,7 +6,8 @@ from typing import Any
 import orjson
 import typer
 
-from erp_engine.commands.context import gateway, stop
+from erp_engine.commands.context import gateway
+from erp_engine.commands.ending import stop
 from erp_engine.errors import EngineError
 from erp_engine.gateway import Service
 

@@ -9,7 +9,8 @@ import typer
 
 from erp_engine.auth.passwords import hashed
 from erp_engine.auth.schemas import PASSWORD_LENGTH_MAX
-from erp_engine.commands.context import gateway, stop
+from erp_engine.commands.context import gateway
+from erp_engine.commands.ending import stop
 from erp_engine.errors import EngineError
 from erp_engine.gateway import Service
 from erp_engine.users.schemas import PASSWORD_LENGTH_MIN

@@ -6,7 +6,8 @@ from typing import Final
 
 import typer
 
-from erp_engine.commands.context import settings, stop
+from erp_engine.commands.context import settings
+from erp_engine.commands.ending import stop
 from erp_engine.demo.people import PASSWORD, PEOPLE
 from erp_engine.errors import EngineError
 from erp_engine.kit.api_client import ApiRefused, ApiUnreachable
