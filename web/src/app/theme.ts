@@ -1,4 +1,4 @@
-import { Badge, Button, createTheme, NumberInput, Select, Table, Textarea, TextInput } from "@mantine/core";
+import { createTheme } from "@mantine/core";
 
 /** One look for all screens. Colours of states are in ui/status.ts. */
 export const theme = createTheme({
@@ -26,13 +26,14 @@ export const theme = createTheme({
   defaultRadius: "md",
   cursorType: "pointer",
   headings: { fontWeight: "700" },
+  // By name, so that the first screen does not load components that only later ones show.
   components: {
-    Badge: Badge.extend({ defaultProps: { variant: "light", radius: "sm", tt: "none", fw: 600 } }),
-    Button: Button.extend({ defaultProps: { size: "sm" } }),
-    NumberInput: NumberInput.extend({ defaultProps: { hideControls: true } }),
-    Select: Select.extend({ defaultProps: { allowDeselect: false } }),
-    Table: Table.extend({ defaultProps: { verticalSpacing: 9, horizontalSpacing: "md" } }),
-    TextInput: TextInput.extend({ defaultProps: { autoComplete: "off" } }),
-    Textarea: Textarea.extend({ defaultProps: { autosize: true, minRows: 2 } }),
+    Badge: { defaultProps: { variant: "light", radius: "sm", tt: "none", fw: 600 } },
+    Button: { defaultProps: { size: "sm" } },
+    NumberInput: { defaultProps: { hideControls: true } },
+    Select: { defaultProps: { allowDeselect: false } },
+    Table: { defaultProps: { verticalSpacing: 9, horizontalSpacing: "md" } },
+    TextInput: { defaultProps: { autoComplete: "off" } },
+    Textarea: { defaultProps: { autosize: true, minRows: 2 } },
   },
 });

@@ -30,6 +30,7 @@ export function SearchButton({ onOpen, onIntent }: Props) {
         color="gray"
         size={40}
         hiddenFrom="sm"
+        ms="auto"
         aria-label={label}
         onClick={onOpen}
         onPointerEnter={onIntent}
