@@ -12,19 +12,48 @@ import { Route as rootRouteImport } from "./routes/__root"
 import { Route as AppRouteImport } from "./routes/_app"
 import { Route as LoginRouteImport } from "./routes/login"
 import { Route as AppIndexRouteImport } from "./routes/_app/index"
-import { Route as AppAdjustmentsRouteImport } from "./routes/_app/adjustments"
-import { Route as AppInboundsRouteImport } from "./routes/_app/inbounds"
+import { Route as AppAuditRouteImport } from "./routes/_app/audit"
+import { Route as AppCategoriesRouteImport } from "./routes/_app/categories"
 import { Route as AppInboxRouteImport } from "./routes/_app/inbox"
-import { Route as AppItemsRouteImport } from "./routes/_app/items"
-import { Route as AppPartnersRouteImport } from "./routes/_app/partners"
+import { Route as AppLotsRouteImport } from "./routes/_app/lots"
 import { Route as AppProfileRouteImport } from "./routes/_app/profile"
 import { Route as AppSettingsRouteImport } from "./routes/_app/settings"
 import { Route as AppStocksRouteImport } from "./routes/_app/stocks"
-import { Route as AppTransfersRouteImport } from "./routes/_app/transfers"
-import { Route as AppWarehousesRouteImport } from "./routes/_app/warehouses"
+import { Route as AppUnitsRouteImport } from "./routes/_app/units"
+import { Route as AppAdjustmentsIndexRouteImport } from "./routes/_app/adjustments/index"
+import { Route as AppAdjustmentsNewRouteImport } from "./routes/_app/adjustments/new"
+import { Route as AppInboundsIndexRouteImport } from "./routes/_app/inbounds/index"
+import { Route as AppInboundsNewRouteImport } from "./routes/_app/inbounds/new"
+import { Route as AppItemsIndexRouteImport } from "./routes/_app/items/index"
+import { Route as AppItemsNewRouteImport } from "./routes/_app/items/new"
+import { Route as AppOpeningsIndexRouteImport } from "./routes/_app/openings/index"
+import { Route as AppOpeningsNewRouteImport } from "./routes/_app/openings/new"
 import { Route as AppOutboundsIndexRouteImport } from "./routes/_app/outbounds/index"
-import { Route as AppOutboundsIdRouteImport } from "./routes/_app/outbounds/$id"
 import { Route as AppOutboundsNewRouteImport } from "./routes/_app/outbounds/new"
+import { Route as AppPartnersIndexRouteImport } from "./routes/_app/partners/index"
+import { Route as AppPartnersNewRouteImport } from "./routes/_app/partners/new"
+import { Route as AppTransfersIndexRouteImport } from "./routes/_app/transfers/index"
+import { Route as AppTransfersNewRouteImport } from "./routes/_app/transfers/new"
+import { Route as AppWarehousesIndexRouteImport } from "./routes/_app/warehouses/index"
+import { Route as AppWarehousesNewRouteImport } from "./routes/_app/warehouses/new"
+import { Route as AppAdjustmentsIdIndexRouteImport } from "./routes/_app/adjustments/$id/index"
+import { Route as AppAdjustmentsIdEditRouteImport } from "./routes/_app/adjustments/$id/edit"
+import { Route as AppInboundsIdIndexRouteImport } from "./routes/_app/inbounds/$id/index"
+import { Route as AppInboundsIdEditRouteImport } from "./routes/_app/inbounds/$id/edit"
+import { Route as AppItemsIdIndexRouteImport } from "./routes/_app/items/$id/index"
+import { Route as AppItemsIdEditRouteImport } from "./routes/_app/items/$id/edit"
+import { Route as AppOpeningsIdIndexRouteImport } from "./routes/_app/openings/$id/index"
+import { Route as AppOpeningsIdEditRouteImport } from "./routes/_app/openings/$id/edit"
+import { Route as AppOutboundsIdIndexRouteImport } from "./routes/_app/outbounds/$id/index"
+import { Route as AppOutboundsIdEditRouteImport } from "./routes/_app/outbounds/$id/edit"
+import { Route as AppPartnersIdIndexRouteImport } from "./routes/_app/partners/$id.index"
+import { Route as AppPartnersIdEditRouteImport } from "./routes/_app/partners/$id.edit"
+import { Route as AppTransfersIdIndexRouteImport } from "./routes/_app/transfers/$id/index"
+import { Route as AppTransfersIdEditRouteImport } from "./routes/_app/transfers/$id/edit"
+import { Route as AppWarehousesIdIndexRouteImport } from "./routes/_app/warehouses/$id.index"
+import { Route as AppWarehousesIdEditRouteImport } from "./routes/_app/warehouses/$id.edit"
+import { Route as AppWarehousesIdLocationsLocationIdRouteImport } from "./routes/_app/warehouses/$id.locations.$locationId"
+import { Route as AppWarehousesIdLocationsNewRouteImport } from "./routes/_app/warehouses/$id.locations.new"
 
 const AppRoute = AppRouteImport.update({
   id: "/_app",
@@ -40,14 +69,14 @@ const AppIndexRoute = AppIndexRouteImport.update({
   path: "/",
   getParentRoute: () => AppRoute,
 } as any)
-const AppAdjustmentsRoute = AppAdjustmentsRouteImport.update({
-  id: "/adjustments",
-  path: "/adjustments",
+const AppAuditRoute = AppAuditRouteImport.update({
+  id: "/audit",
+  path: "/audit",
   getParentRoute: () => AppRoute,
 } as any)
-const AppInboundsRoute = AppInboundsRouteImport.update({
-  id: "/inbounds",
-  path: "/inbounds",
+const AppCategoriesRoute = AppCategoriesRouteImport.update({
+  id: "/categories",
+  path: "/categories",
   getParentRoute: () => AppRoute,
 } as any)
 const AppInboxRoute = AppInboxRouteImport.update({
@@ -55,14 +84,9 @@ const AppInboxRoute = AppInboxRouteImport.update({
   path: "/inbox",
   getParentRoute: () => AppRoute,
 } as any)
-const AppItemsRoute = AppItemsRouteImport.update({
-  id: "/items",
-  path: "/items",
-  getParentRoute: () => AppRoute,
-} as any)
-const AppPartnersRoute = AppPartnersRouteImport.update({
-  id: "/partners",
-  path: "/partners",
+const AppLotsRoute = AppLotsRouteImport.update({
+  id: "/lots",
+  path: "/lots",
   getParentRoute: () => AppRoute,
 } as any)
 const AppProfileRoute = AppProfileRouteImport.update({
@@ -80,14 +104,49 @@ const AppStocksRoute = AppStocksRouteImport.update({
   path: "/stocks",
   getParentRoute: () => AppRoute,
 } as any)
-const AppTransfersRoute = AppTransfersRouteImport.update({
-  id: "/transfers",
-  path: "/transfers",
+const AppUnitsRoute = AppUnitsRouteImport.update({
+  id: "/units",
+  path: "/units",
   getParentRoute: () => AppRoute,
 } as any)
-const AppWarehousesRoute = AppWarehousesRouteImport.update({
-  id: "/warehouses",
-  path: "/warehouses",
+const AppAdjustmentsIndexRoute = AppAdjustmentsIndexRouteImport.update({
+  id: "/adjustments/",
+  path: "/adjustments/",
+  getParentRoute: () => AppRoute,
+} as any)
+const AppAdjustmentsNewRoute = AppAdjustmentsNewRouteImport.update({
+  id: "/adjustments/new",
+  path: "/adjustments/new",
+  getParentRoute: () => AppRoute,
+} as any)
+const AppInboundsIndexRoute = AppInboundsIndexRouteImport.update({
+  id: "/inbounds/",
+  path: "/inbounds/",
+  getParentRoute: () => AppRoute,
+} as any)
+const AppInboundsNewRoute = AppInboundsNewRouteImport.update({
+  id: "/inbounds/new",
+  path: "/inbounds/new",
+  getParentRoute: () => AppRoute,
+} as any)
+const AppItemsIndexRoute = AppItemsIndexRouteImport.update({
+  id: "/items/",
+  path: "/items/",
+  getParentRoute: () => AppRoute,
+} as any)
+const AppItemsNewRoute = AppItemsNewRouteImport.update({
+  id: "/items/new",
+  path: "/items/new",
+  getParentRoute: () => AppRoute,
+} as any)
+const AppOpeningsIndexRoute = AppOpeningsIndexRouteImport.update({
+  id: "/openings/",
+  path: "/openings/",
+  getParentRoute: () => AppRoute,
+} as any)
+const AppOpeningsNewRoute = AppOpeningsNewRouteImport.update({
+  id: "/openings/new",
+  path: "/openings/new",
   getParentRoute: () => AppRoute,
 } as any)
 const AppOutboundsIndexRoute = AppOutboundsIndexRouteImport.update({
@@ -95,123 +154,414 @@ const AppOutboundsIndexRoute = AppOutboundsIndexRouteImport.update({
   path: "/outbounds/",
   getParentRoute: () => AppRoute,
 } as any)
-const AppOutboundsIdRoute = AppOutboundsIdRouteImport.update({
-  id: "/outbounds/$id",
-  path: "/outbounds/$id",
-  getParentRoute: () => AppRoute,
-} as any)
 const AppOutboundsNewRoute = AppOutboundsNewRouteImport.update({
   id: "/outbounds/new",
   path: "/outbounds/new",
   getParentRoute: () => AppRoute,
 } as any)
+const AppPartnersIndexRoute = AppPartnersIndexRouteImport.update({
+  id: "/partners/",
+  path: "/partners/",
+  getParentRoute: () => AppRoute,
+} as any)
+const AppPartnersNewRoute = AppPartnersNewRouteImport.update({
+  id: "/partners/new",
+  path: "/partners/new",
+  getParentRoute: () => AppRoute,
+} as any)
+const AppTransfersIndexRoute = AppTransfersIndexRouteImport.update({
+  id: "/transfers/",
+  path: "/transfers/",
+  getParentRoute: () => AppRoute,
+} as any)
+const AppTransfersNewRoute = AppTransfersNewRouteImport.update({
+  id: "/transfers/new",
+  path: "/transfers/new",
+  getParentRoute: () => AppRoute,
+} as any)
+const AppWarehousesIndexRoute = AppWarehousesIndexRouteImport.update({
+  id: "/warehouses/",
+  path: "/warehouses/",
+  getParentRoute: () => AppRoute,
+} as any)
+const AppWarehousesNewRoute = AppWarehousesNewRouteImport.update({
+  id: "/warehouses/new",
+  path: "/warehouses/new",
+  getParentRoute: () => AppRoute,
+} as any)
+const AppAdjustmentsIdIndexRoute = AppAdjustmentsIdIndexRouteImport.update({
+  id: "/adjustments/$id/",
+  path: "/adjustments/$id/",
+  getParentRoute: () => AppRoute,
+} as any)
+const AppAdjustmentsIdEditRoute = AppAdjustmentsIdEditRouteImport.update({
+  id: "/adjustments/$id/edit",
+  path: "/adjustments/$id/edit",
+  getParentRoute: () => AppRoute,
+} as any)
+const AppInboundsIdIndexRoute = AppInboundsIdIndexRouteImport.update({
+  id: "/inbounds/$id/",
+  path: "/inbounds/$id/",
+  getParentRoute: () => AppRoute,
+} as any)
+const AppInboundsIdEditRoute = AppInboundsIdEditRouteImport.update({
+  id: "/inbounds/$id/edit",
+  path: "/inbounds/$id/edit",
+  getParentRoute: () => AppRoute,
+} as any)
+const AppItemsIdIndexRoute = AppItemsIdIndexRouteImport.update({
+  id: "/items/$id/",
+  path: "/items/$id/",
+  getParentRoute: () => AppRoute,
+} as any)
+const AppItemsIdEditRoute = AppItemsIdEditRouteImport.update({
+  id: "/items/$id/edit",
+  path: "/items/$id/edit",
+  getParentRoute: () => AppRoute,
+} as any)
+const AppOpeningsIdIndexRoute = AppOpeningsIdIndexRouteImport.update({
+  id: "/openings/$id/",
+  path: "/openings/$id/",
+  getParentRoute: () => AppRoute,
+} as any)
+const AppOpeningsIdEditRoute = AppOpeningsIdEditRouteImport.update({
+  id: "/openings/$id/edit",
+  path: "/openings/$id/edit",
+  getParentRoute: () => AppRoute,
+} as any)
+const AppOutboundsIdIndexRoute = AppOutboundsIdIndexRouteImport.update({
+  id: "/outbounds/$id/",
+  path: "/outbounds/$id/",
+  getParentRoute: () => AppRoute,
+} as any)
+const AppOutboundsIdEditRoute = AppOutboundsIdEditRouteImport.update({
+  id: "/outbounds/$id/edit",
+  path: "/outbounds/$id/edit",
+  getParentRoute: () => AppRoute,
+} as any)
+const AppPartnersIdIndexRoute = AppPartnersIdIndexRouteImport.update({
+  id: "/partners/$id/",
+  path: "/partners/$id/",
+  getParentRoute: () => AppRoute,
+} as any)
+const AppPartnersIdEditRoute = AppPartnersIdEditRouteImport.update({
+  id: "/partners/$id/edit",
+  path: "/partners/$id/edit",
+  getParentRoute: () => AppRoute,
+} as any)
+const AppTransfersIdIndexRoute = AppTransfersIdIndexRouteImport.update({
+  id: "/transfers/$id/",
+  path: "/transfers/$id/",
+  getParentRoute: () => AppRoute,
+} as any)
+const AppTransfersIdEditRoute = AppTransfersIdEditRouteImport.update({
+  id: "/transfers/$id/edit",
+  path: "/transfers/$id/edit",
+  getParentRoute: () => AppRoute,
+} as any)
+const AppWarehousesIdIndexRoute = AppWarehousesIdIndexRouteImport.update({
+  id: "/warehouses/$id/",
+  path: "/warehouses/$id/",
+  getParentRoute: () => AppRoute,
+} as any)
+const AppWarehousesIdEditRoute = AppWarehousesIdEditRouteImport.update({
+  id: "/warehouses/$id/edit",
+  path: "/warehouses/$id/edit",
+  getParentRoute: () => AppRoute,
+} as any)
+const AppWarehousesIdLocationsLocationIdRoute =
+  AppWarehousesIdLocationsLocationIdRouteImport.update({
+    id: "/warehouses/$id/locations/$locationId",
+    path: "/warehouses/$id/locations/$locationId",
+    getParentRoute: () => AppRoute,
+  } as any)
+const AppWarehousesIdLocationsNewRoute =
+  AppWarehousesIdLocationsNewRouteImport.update({
+    id: "/warehouses/$id/locations/new",
+    path: "/warehouses/$id/locations/new",
+    getParentRoute: () => AppRoute,
+  } as any)
 
 export interface FileRoutesByFullPath {
   "/": typeof AppIndexRoute
   "/login": typeof LoginRoute
-  "/adjustments": typeof AppAdjustmentsRoute
-  "/inbounds": typeof AppInboundsRoute
+  "/audit": typeof AppAuditRoute
+  "/categories": typeof AppCategoriesRoute
   "/inbox": typeof AppInboxRoute
-  "/items": typeof AppItemsRoute
-  "/partners": typeof AppPartnersRoute
+  "/lots": typeof AppLotsRoute
   "/profile": typeof AppProfileRoute
   "/settings": typeof AppSettingsRoute
   "/stocks": typeof AppStocksRoute
-  "/transfers": typeof AppTransfersRoute
-  "/warehouses": typeof AppWarehousesRoute
-  "/outbounds/$id": typeof AppOutboundsIdRoute
+  "/units": typeof AppUnitsRoute
+  "/adjustments/new": typeof AppAdjustmentsNewRoute
+  "/inbounds/new": typeof AppInboundsNewRoute
+  "/items/new": typeof AppItemsNewRoute
+  "/openings/new": typeof AppOpeningsNewRoute
   "/outbounds/new": typeof AppOutboundsNewRoute
+  "/partners/new": typeof AppPartnersNewRoute
+  "/transfers/new": typeof AppTransfersNewRoute
+  "/warehouses/new": typeof AppWarehousesNewRoute
+  "/adjustments/": typeof AppAdjustmentsIndexRoute
+  "/inbounds/": typeof AppInboundsIndexRoute
+  "/items/": typeof AppItemsIndexRoute
+  "/openings/": typeof AppOpeningsIndexRoute
   "/outbounds/": typeof AppOutboundsIndexRoute
+  "/partners/": typeof AppPartnersIndexRoute
+  "/transfers/": typeof AppTransfersIndexRoute
+  "/warehouses/": typeof AppWarehousesIndexRoute
+  "/adjustments/$id/edit": typeof AppAdjustmentsIdEditRoute
+  "/inbounds/$id/edit": typeof AppInboundsIdEditRoute
+  "/items/$id/edit": typeof AppItemsIdEditRoute
+  "/openings/$id/edit": typeof AppOpeningsIdEditRoute
+  "/outbounds/$id/edit": typeof AppOutboundsIdEditRoute
+  "/partners/$id/edit": typeof AppPartnersIdEditRoute
+  "/transfers/$id/edit": typeof AppTransfersIdEditRoute
+  "/warehouses/$id/edit": typeof AppWarehousesIdEditRoute
+  "/adjustments/$id/": typeof AppAdjustmentsIdIndexRoute
+  "/inbounds/$id/": typeof AppInboundsIdIndexRoute
+  "/items/$id/": typeof AppItemsIdIndexRoute
+  "/openings/$id/": typeof AppOpeningsIdIndexRoute
+  "/outbounds/$id/": typeof AppOutboundsIdIndexRoute
+  "/partners/$id/": typeof AppPartnersIdIndexRoute
+  "/transfers/$id/": typeof AppTransfersIdIndexRoute
+  "/warehouses/$id/": typeof AppWarehousesIdIndexRoute
+  "/warehouses/$id/locations/$locationId": typeof AppWarehousesIdLocationsLocationIdRoute
+  "/warehouses/$id/locations/new": typeof AppWarehousesIdLocationsNewRoute
 }
 export interface FileRoutesByTo {
   "/login": typeof LoginRoute
-  "/adjustments": typeof AppAdjustmentsRoute
-  "/inbounds": typeof AppInboundsRoute
+  "/audit": typeof AppAuditRoute
+  "/categories": typeof AppCategoriesRoute
   "/inbox": typeof AppInboxRoute
-  "/items": typeof AppItemsRoute
-  "/partners": typeof AppPartnersRoute
+  "/lots": typeof AppLotsRoute
   "/profile": typeof AppProfileRoute
   "/settings": typeof AppSettingsRoute
   "/stocks": typeof AppStocksRoute
-  "/transfers": typeof AppTransfersRoute
-  "/warehouses": typeof AppWarehousesRoute
+  "/units": typeof AppUnitsRoute
   "/": typeof AppIndexRoute
-  "/outbounds/$id": typeof AppOutboundsIdRoute
+  "/adjustments/new": typeof AppAdjustmentsNewRoute
+  "/inbounds/new": typeof AppInboundsNewRoute
+  "/items/new": typeof AppItemsNewRoute
+  "/openings/new": typeof AppOpeningsNewRoute
   "/outbounds/new": typeof AppOutboundsNewRoute
+  "/partners/new": typeof AppPartnersNewRoute
+  "/transfers/new": typeof AppTransfersNewRoute
+  "/warehouses/new": typeof AppWarehousesNewRoute
+  "/adjustments": typeof AppAdjustmentsIndexRoute
+  "/inbounds": typeof AppInboundsIndexRoute
+  "/items": typeof AppItemsIndexRoute
+  "/openings": typeof AppOpeningsIndexRoute
   "/outbounds": typeof AppOutboundsIndexRoute
+  "/partners": typeof AppPartnersIndexRoute
+  "/transfers": typeof AppTransfersIndexRoute
+  "/warehouses": typeof AppWarehousesIndexRoute
+  "/adjustments/$id/edit": typeof AppAdjustmentsIdEditRoute
+  "/inbounds/$id/edit": typeof AppInboundsIdEditRoute
+  "/items/$id/edit": typeof AppItemsIdEditRoute
+  "/openings/$id/edit": typeof AppOpeningsIdEditRoute
+  "/outbounds/$id/edit": typeof AppOutboundsIdEditRoute
+  "/partners/$id/edit": typeof AppPartnersIdEditRoute
+  "/transfers/$id/edit": typeof AppTransfersIdEditRoute
+  "/warehouses/$id/edit": typeof AppWarehousesIdEditRoute
+  "/adjustments/$id": typeof AppAdjustmentsIdIndexRoute
+  "/inbounds/$id": typeof AppInboundsIdIndexRoute
+  "/items/$id": typeof AppItemsIdIndexRoute
+  "/openings/$id": typeof AppOpeningsIdIndexRoute
+  "/outbounds/$id": typeof AppOutboundsIdIndexRoute
+  "/partners/$id": typeof AppPartnersIdIndexRoute
+  "/transfers/$id": typeof AppTransfersIdIndexRoute
+  "/warehouses/$id": typeof AppWarehousesIdIndexRoute
+  "/warehouses/$id/locations/$locationId": typeof AppWarehousesIdLocationsLocationIdRoute
+  "/warehouses/$id/locations/new": typeof AppWarehousesIdLocationsNewRoute
 }
 export interface FileRoutesById {
   __root__: typeof rootRouteImport
   "/_app": typeof AppRouteWithChildren
   "/login": typeof LoginRoute
-  "/_app/adjustments": typeof AppAdjustmentsRoute
-  "/_app/inbounds": typeof AppInboundsRoute
+  "/_app/audit": typeof AppAuditRoute
+  "/_app/categories": typeof AppCategoriesRoute
   "/_app/inbox": typeof AppInboxRoute
-  "/_app/items": typeof AppItemsRoute
-  "/_app/partners": typeof AppPartnersRoute
+  "/_app/lots": typeof AppLotsRoute
   "/_app/profile": typeof AppProfileRoute
   "/_app/settings": typeof AppSettingsRoute
   "/_app/stocks": typeof AppStocksRoute
-  "/_app/transfers": typeof AppTransfersRoute
-  "/_app/warehouses": typeof AppWarehousesRoute
+  "/_app/units": typeof AppUnitsRoute
   "/_app/": typeof AppIndexRoute
-  "/_app/outbounds/$id": typeof AppOutboundsIdRoute
+  "/_app/adjustments/new": typeof AppAdjustmentsNewRoute
+  "/_app/inbounds/new": typeof AppInboundsNewRoute
+  "/_app/items/new": typeof AppItemsNewRoute
+  "/_app/openings/new": typeof AppOpeningsNewRoute
   "/_app/outbounds/new": typeof AppOutboundsNewRoute
+  "/_app/partners/new": typeof AppPartnersNewRoute
+  "/_app/transfers/new": typeof AppTransfersNewRoute
+  "/_app/warehouses/new": typeof AppWarehousesNewRoute
+  "/_app/adjustments/": typeof AppAdjustmentsIndexRoute
+  "/_app/inbounds/": typeof AppInboundsIndexRoute
+  "/_app/items/": typeof AppItemsIndexRoute
+  "/_app/openings/": typeof AppOpeningsIndexRoute
   "/_app/outbounds/": typeof AppOutboundsIndexRoute
+  "/_app/partners/": typeof AppPartnersIndexRoute
+  "/_app/transfers/": typeof AppTransfersIndexRoute
+  "/_app/warehouses/": typeof AppWarehousesIndexRoute
+  "/_app/adjustments/$id/edit": typeof AppAdjustmentsIdEditRoute
+  "/_app/inbounds/$id/edit": typeof AppInboundsIdEditRoute
+  "/_app/items/$id/edit": typeof AppItemsIdEditRoute
+  "/_app/openings/$id/edit": typeof AppOpeningsIdEditRoute
+  "/_app/outbounds/$id/edit": typeof AppOutboundsIdEditRoute
+  "/_app/partners/$id/edit": typeof AppPartnersIdEditRoute
+  "/_app/transfers/$id/edit": typeof AppTransfersIdEditRoute
+  "/_app/warehouses/$id/edit": typeof AppWarehousesIdEditRoute
+  "/_app/adjustments/$id/": typeof AppAdjustmentsIdIndexRoute
+  "/_app/inbounds/$id/": typeof AppInboundsIdIndexRoute
+  "/_app/items/$id/": typeof AppItemsIdIndexRoute
+  "/_app/openings/$id/": typeof AppOpeningsIdIndexRoute
+  "/_app/outbounds/$id/": typeof AppOutboundsIdIndexRoute
+  "/_app/partners/$id/": typeof AppPartnersIdIndexRoute
+  "/_app/transfers/$id/": typeof AppTransfersIdIndexRoute
+  "/_app/warehouses/$id/": typeof AppWarehousesIdIndexRoute
+  "/_app/warehouses/$id/locations/$locationId": typeof AppWarehousesIdLocationsLocationIdRoute
+  "/_app/warehouses/$id/locations/new": typeof AppWarehousesIdLocationsNewRoute
 }
 export interface FileRouteTypes {
   fileRoutesByFullPath: FileRoutesByFullPath
   fullPaths:
     | "/"
     | "/login"
-    | "/adjustments"
-    | "/inbounds"
+    | "/audit"
+    | "/categories"
     | "/inbox"
-    | "/items"
-    | "/partners"
+    | "/lots"
     | "/profile"
     | "/settings"
     | "/stocks"
-    | "/transfers"
-    | "/warehouses"
-    | "/outbounds/$id"
+    | "/units"
+    | "/adjustments/new"
+    | "/inbounds/new"
+    | "/items/new"
+    | "/openings/new"
     | "/outbounds/new"
+    | "/partners/new"
+    | "/transfers/new"
+    | "/warehouses/new"
+    | "/adjustments/"
+    | "/inbounds/"
+    | "/items/"
+    | "/openings/"
     | "/outbounds/"
+    | "/partners/"
+    | "/transfers/"
+    | "/warehouses/"
+    | "/adjustments/$id/edit"
+    | "/inbounds/$id/edit"
+    | "/items/$id/edit"
+    | "/openings/$id/edit"
+    | "/outbounds/$id/edit"
+    | "/partners/$id/edit"
+    | "/transfers/$id/edit"
+    | "/warehouses/$id/edit"
+    | "/adjustments/$id/"
+    | "/inbounds/$id/"
+    | "/items/$id/"
+    | "/openings/$id/"
+    | "/outbounds/$id/"
+    | "/partners/$id/"
+    | "/transfers/$id/"
+    | "/warehouses/$id/"
+    | "/warehouses/$id/locations/$locationId"
+    | "/warehouses/$id/locations/new"
   fileRoutesByTo: FileRoutesByTo
   to:
     | "/login"
-    | "/adjustments"
-    | "/inbounds"
+    | "/audit"
+    | "/categories"
     | "/inbox"
-    | "/items"
-    | "/partners"
+    | "/lots"
     | "/profile"
     | "/settings"
     | "/stocks"
+    | "/units"
+    | "/"
+    | "/adjustments/new"
+    | "/inbounds/new"
+    | "/items/new"
+    | "/openings/new"
+    | "/outbounds/new"
+    | "/partners/new"
+    | "/transfers/new"
+    | "/warehouses/new"
+    | "/adjustments"
+    | "/inbounds"
+    | "/items"
+    | "/openings"
+    | "/outbounds"
+    | "/partners"
     | "/transfers"
     | "/warehouses"
-    | "/"
+    | "/adjustments/$id/edit"
+    | "/inbounds/$id/edit"
+    | "/items/$id/edit"
+    | "/openings/$id/edit"
+    | "/outbounds/$id/edit"
+    | "/partners/$id/edit"
+    | "/transfers/$id/edit"
+    | "/warehouses/$id/edit"
+    | "/adjustments/$id"
+    | "/inbounds/$id"
+    | "/items/$id"
+    | "/openings/$id"
     | "/outbounds/$id"
-    | "/outbounds/new"
-    | "/outbounds"
+    | "/partners/$id"
+    | "/transfers/$id"
+    | "/warehouses/$id"
+    | "/warehouses/$id/locations/$locationId"
+    | "/warehouses/$id/locations/new"
   id:
     | "__root__"
     | "/_app"
     | "/login"
-    | "/_app/adjustments"
-    | "/_app/inbounds"
+    | "/_app/audit"
+    | "/_app/categories"
     | "/_app/inbox"
-    | "/_app/items"
-    | "/_app/partners"
+    | "/_app/lots"
     | "/_app/profile"
     | "/_app/settings"
     | "/_app/stocks"
-    | "/_app/transfers"
-    | "/_app/warehouses"
+    | "/_app/units"
     | "/_app/"
-    | "/_app/outbounds/$id"
+    | "/_app/adjustments/new"
+    | "/_app/inbounds/new"
+    | "/_app/items/new"
+    | "/_app/openings/new"
     | "/_app/outbounds/new"
+    | "/_app/partners/new"
+    | "/_app/transfers/new"
+    | "/_app/warehouses/new"
+    | "/_app/adjustments/"
+    | "/_app/inbounds/"
+    | "/_app/items/"
+    | "/_app/openings/"
     | "/_app/outbounds/"
+    | "/_app/partners/"
+    | "/_app/transfers/"
+    | "/_app/warehouses/"
+    | "/_app/adjustments/$id/edit"
+    | "/_app/inbounds/$id/edit"
+    | "/_app/items/$id/edit"
+    | "/_app/openings/$id/edit"
+    | "/_app/outbounds/$id/edit"
+    | "/_app/partners/$id/edit"
+    | "/_app/transfers/$id/edit"
+    | "/_app/warehouses/$id/edit"
+    | "/_app/adjustments/$id/"
+    | "/_app/inbounds/$id/"
+    | "/_app/items/$id/"
+    | "/_app/openings/$id/"
+    | "/_app/outbounds/$id/"
+    | "/_app/partners/$id/"
+    | "/_app/transfers/$id/"
+    | "/_app/warehouses/$id/"
+    | "/_app/warehouses/$id/locations/$locationId"
+    | "/_app/warehouses/$id/locations/new"
   fileRoutesById: FileRoutesById
 }
 export interface RootRouteChildren {
@@ -242,18 +592,18 @@ declare module "@tanstack/react-router" {
       preLoaderRoute: typeof AppIndexRouteImport
       parentRoute: typeof AppRoute
     }
-    "/_app/adjustments": {
-      id: "/_app/adjustments"
-      path: "/adjustments"
-      fullPath: "/adjustments"
-      preLoaderRoute: typeof AppAdjustmentsRouteImport
+    "/_app/audit": {
+      id: "/_app/audit"
+      path: "/audit"
+      fullPath: "/audit"
+      preLoaderRoute: typeof AppAuditRouteImport
       parentRoute: typeof AppRoute
     }
-    "/_app/inbounds": {
-      id: "/_app/inbounds"
-      path: "/inbounds"
-      fullPath: "/inbounds"
-      preLoaderRoute: typeof AppInboundsRouteImport
+    "/_app/categories": {
+      id: "/_app/categories"
+      path: "/categories"
+      fullPath: "/categories"
+      preLoaderRoute: typeof AppCategoriesRouteImport
       parentRoute: typeof AppRoute
     }
     "/_app/inbox": {
@@ -263,18 +613,11 @@ declare module "@tanstack/react-router" {
       preLoaderRoute: typeof AppInboxRouteImport
       parentRoute: typeof AppRoute
     }
-    "/_app/items": {
-      id: "/_app/items"
-      path: "/items"
-      fullPath: "/items"
-      preLoaderRoute: typeof AppItemsRouteImport
-      parentRoute: typeof AppRoute
-    }
-    "/_app/partners": {
-      id: "/_app/partners"
-      path: "/partners"
-      fullPath: "/partners"
-      preLoaderRoute: typeof AppPartnersRouteImport
+    "/_app/lots": {
+      id: "/_app/lots"
+      path: "/lots"
+      fullPath: "/lots"
+      preLoaderRoute: typeof AppLotsRouteImport
       parentRoute: typeof AppRoute
     }
     "/_app/profile": {
@@ -298,18 +641,67 @@ declare module "@tanstack/react-router" {
       preLoaderRoute: typeof AppStocksRouteImport
       parentRoute: typeof AppRoute
     }
-    "/_app/transfers": {
-      id: "/_app/transfers"
-      path: "/transfers"
-      fullPath: "/transfers"
-      preLoaderRoute: typeof AppTransfersRouteImport
+    "/_app/units": {
+      id: "/_app/units"
+      path: "/units"
+      fullPath: "/units"
+      preLoaderRoute: typeof AppUnitsRouteImport
       parentRoute: typeof AppRoute
     }
-    "/_app/warehouses": {
-      id: "/_app/warehouses"
-      path: "/warehouses"
-      fullPath: "/warehouses"
-      preLoaderRoute: typeof AppWarehousesRouteImport
+    "/_app/adjustments/": {
+      id: "/_app/adjustments/"
+      path: "/adjustments"
+      fullPath: "/adjustments/"
+      preLoaderRoute: typeof AppAdjustmentsIndexRouteImport
+      parentRoute: typeof AppRoute
+    }
+    "/_app/adjustments/new": {
+      id: "/_app/adjustments/new"
+      path: "/adjustments/new"
+      fullPath: "/adjustments/new"
+      preLoaderRoute: typeof AppAdjustmentsNewRouteImport
+      parentRoute: typeof AppRoute
+    }
+    "/_app/inbounds/": {
+      id: "/_app/inbounds/"
+      path: "/inbounds"
+      fullPath: "/inbounds/"
+      preLoaderRoute: typeof AppInboundsIndexRouteImport
+      parentRoute: typeof AppRoute
+    }
+    "/_app/inbounds/new": {
+      id: "/_app/inbounds/new"
+      path: "/inbounds/new"
+      fullPath: "/inbounds/new"
+      preLoaderRoute: typeof AppInboundsNewRouteImport
+      parentRoute: typeof AppRoute
+    }
+    "/_app/items/": {
+      id: "/_app/items/"
+      path: "/items"
+      fullPath: "/items/"
+      preLoaderRoute: typeof AppItemsIndexRouteImport
+      parentRoute: typeof AppRoute
+    }
+    "/_app/items/new": {
+      id: "/_app/items/new"
+      path: "/items/new"
+      fullPath: "/items/new"
+      preLoaderRoute: typeof AppItemsNewRouteImport
+      parentRoute: typeof AppRoute
+    }
+    "/_app/openings/": {
+      id: "/_app/openings/"
+      path: "/openings"
+      fullPath: "/openings/"
+      preLoaderRoute: typeof AppOpeningsIndexRouteImport
+      parentRoute: typeof AppRoute
+    }
+    "/_app/openings/new": {
+      id: "/_app/openings/new"
+      path: "/openings/new"
+      fullPath: "/openings/new"
+      preLoaderRoute: typeof AppOpeningsNewRouteImport
       parentRoute: typeof AppRoute
     }
     "/_app/outbounds/": {
@@ -319,13 +711,6 @@ declare module "@tanstack/react-router" {
       preLoaderRoute: typeof AppOutboundsIndexRouteImport
       parentRoute: typeof AppRoute
     }
-    "/_app/outbounds/$id": {
-      id: "/_app/outbounds/$id"
-      path: "/outbounds/$id"
-      fullPath: "/outbounds/$id"
-      preLoaderRoute: typeof AppOutboundsIdRouteImport
-      parentRoute: typeof AppRoute
-    }
     "/_app/outbounds/new": {
       id: "/_app/outbounds/new"
       path: "/outbounds/new"
@@ -333,41 +718,268 @@ declare module "@tanstack/react-router" {
       preLoaderRoute: typeof AppOutboundsNewRouteImport
       parentRoute: typeof AppRoute
     }
+    "/_app/partners/": {
+      id: "/_app/partners/"
+      path: "/partners"
+      fullPath: "/partners/"
+      preLoaderRoute: typeof AppPartnersIndexRouteImport
+      parentRoute: typeof AppRoute
+    }
+    "/_app/partners/new": {
+      id: "/_app/partners/new"
+      path: "/partners/new"
+      fullPath: "/partners/new"
+      preLoaderRoute: typeof AppPartnersNewRouteImport
+      parentRoute: typeof AppRoute
+    }
+    "/_app/transfers/": {
+      id: "/_app/transfers/"
+      path: "/transfers"
+      fullPath: "/transfers/"
+      preLoaderRoute: typeof AppTransfersIndexRouteImport
+      parentRoute: typeof AppRoute
+    }
+    "/_app/transfers/new": {
+      id: "/_app/transfers/new"
+      path: "/transfers/new"
+      fullPath: "/transfers/new"
+      preLoaderRoute: typeof AppTransfersNewRouteImport
+      parentRoute: typeof AppRoute
+    }
+    "/_app/warehouses/": {
+      id: "/_app/warehouses/"
+      path: "/warehouses"
+      fullPath: "/warehouses/"
+      preLoaderRoute: typeof AppWarehousesIndexRouteImport
+      parentRoute: typeof AppRoute
+    }
+    "/_app/warehouses/new": {
+      id: "/_app/warehouses/new"
+      path: "/warehouses/new"
+      fullPath: "/warehouses/new"
+      preLoaderRoute: typeof AppWarehousesNewRouteImport
+      parentRoute: typeof AppRoute
+    }
+    "/_app/adjustments/$id/": {
+      id: "/_app/adjustments/$id/"
+      path: "/adjustments/$id"
+      fullPath: "/adjustments/$id/"
+      preLoaderRoute: typeof AppAdjustmentsIdIndexRouteImport
+      parentRoute: typeof AppRoute
+    }
+    "/_app/adjustments/$id/edit": {
+      id: "/_app/adjustments/$id/edit"
+      path: "/adjustments/$id/edit"
+      fullPath: "/adjustments/$id/edit"
+      preLoaderRoute: typeof AppAdjustmentsIdEditRouteImport
+      parentRoute: typeof AppRoute
+    }
+    "/_app/inbounds/$id/": {
+      id: "/_app/inbounds/$id/"
+      path: "/inbounds/$id"
+      fullPath: "/inbounds/$id/"
+      preLoaderRoute: typeof AppInboundsIdIndexRouteImport
+      parentRoute: typeof AppRoute
+    }
+    "/_app/inbounds/$id/edit": {
+      id: "/_app/inbounds/$id/edit"
+      path: "/inbounds/$id/edit"
+      fullPath: "/inbounds/$id/edit"
+      preLoaderRoute: typeof AppInboundsIdEditRouteImport
+      parentRoute: typeof AppRoute
+    }
+    "/_app/items/$id/": {
+      id: "/_app/items/$id/"
+      path: "/items/$id"
+      fullPath: "/items/$id/"
+      preLoaderRoute: typeof AppItemsIdIndexRouteImport
+      parentRoute: typeof AppRoute
+    }
+    "/_app/items/$id/edit": {
+      id: "/_app/items/$id/edit"
+      path: "/items/$id/edit"
+      fullPath: "/items/$id/edit"
+      preLoaderRoute: typeof AppItemsIdEditRouteImport
+      parentRoute: typeof AppRoute
+    }
+    "/_app/openings/$id/": {
+      id: "/_app/openings/$id/"
+      path: "/openings/$id"
+      fullPath: "/openings/$id/"
+      preLoaderRoute: typeof AppOpeningsIdIndexRouteImport
+      parentRoute: typeof AppRoute
+    }
+    "/_app/openings/$id/edit": {
+      id: "/_app/openings/$id/edit"
+      path: "/openings/$id/edit"
+      fullPath: "/openings/$id/edit"
+      preLoaderRoute: typeof AppOpeningsIdEditRouteImport
+      parentRoute: typeof AppRoute
+    }
+    "/_app/outbounds/$id/": {
+      id: "/_app/outbounds/$id/"
+      path: "/outbounds/$id"
+      fullPath: "/outbounds/$id/"
+      preLoaderRoute: typeof AppOutboundsIdIndexRouteImport
+      parentRoute: typeof AppRoute
+    }
+    "/_app/outbounds/$id/edit": {
+      id: "/_app/outbounds/$id/edit"
+      path: "/outbounds/$id/edit"
+      fullPath: "/outbounds/$id/edit"
+      preLoaderRoute: typeof AppOutboundsIdEditRouteImport
+      parentRoute: typeof AppRoute
+    }
+    "/_app/partners/$id/": {
+      id: "/_app/partners/$id/"
+      path: "/partners/$id"
+      fullPath: "/partners/$id/"
+      preLoaderRoute: typeof AppPartnersIdIndexRouteImport
+      parentRoute: typeof AppRoute
+    }
+    "/_app/partners/$id/edit": {
+      id: "/_app/partners/$id/edit"
+      path: "/partners/$id/edit"
+      fullPath: "/partners/$id/edit"
+      preLoaderRoute: typeof AppPartnersIdEditRouteImport
+      parentRoute: typeof AppRoute
+    }
+    "/_app/transfers/$id/": {
+      id: "/_app/transfers/$id/"
+      path: "/transfers/$id"
+      fullPath: "/transfers/$id/"
+      preLoaderRoute: typeof AppTransfersIdIndexRouteImport
+      parentRoute: typeof AppRoute
+    }
+    "/_app/transfers/$id/edit": {
+      id: "/_app/transfers/$id/edit"
+      path: "/transfers/$id/edit"
+      fullPath: "/transfers/$id/edit"
+      preLoaderRoute: typeof AppTransfersIdEditRouteImport
+      parentRoute: typeof AppRoute
+    }
+    "/_app/warehouses/$id/": {
+      id: "/_app/warehouses/$id/"
+      path: "/warehouses/$id"
+      fullPath: "/warehouses/$id/"
+      preLoaderRoute: typeof AppWarehousesIdIndexRouteImport
+      parentRoute: typeof AppRoute
+    }
+    "/_app/warehouses/$id/edit": {
+      id: "/_app/warehouses/$id/edit"
+      path: "/warehouses/$id/edit"
+      fullPath: "/warehouses/$id/edit"
+      preLoaderRoute: typeof AppWarehousesIdEditRouteImport
+      parentRoute: typeof AppRoute
+    }
+    "/_app/warehouses/$id/locations/$locationId": {
+      id: "/_app/warehouses/$id/locations/$locationId"
+      path: "/warehouses/$id/locations/$locationId"
+      fullPath: "/warehouses/$id/locations/$locationId"
+      preLoaderRoute: typeof AppWarehousesIdLocationsLocationIdRouteImport
+      parentRoute: typeof AppRoute
+    }
+    "/_app/warehouses/$id/locations/new": {
+      id: "/_app/warehouses/$id/locations/new"
+      path: "/warehouses/$id/locations/new"
+      fullPath: "/warehouses/$id/locations/new"
+      preLoaderRoute: typeof AppWarehousesIdLocationsNewRouteImport
+      parentRoute: typeof AppRoute
+    }
   }
 }
 
 interface AppRouteChildren {
-  AppAdjustmentsRoute: typeof AppAdjustmentsRoute
-  AppInboundsRoute: typeof AppInboundsRoute
+  AppAuditRoute: typeof AppAuditRoute
+  AppCategoriesRoute: typeof AppCategoriesRoute
   AppInboxRoute: typeof AppInboxRoute
-  AppItemsRoute: typeof AppItemsRoute
-  AppPartnersRoute: typeof AppPartnersRoute
+  AppLotsRoute: typeof AppLotsRoute
   AppProfileRoute: typeof AppProfileRoute
   AppSettingsRoute: typeof AppSettingsRoute
   AppStocksRoute: typeof AppStocksRoute
-  AppTransfersRoute: typeof AppTransfersRoute
-  AppWarehousesRoute: typeof AppWarehousesRoute
+  AppUnitsRoute: typeof AppUnitsRoute
   AppIndexRoute: typeof AppIndexRoute
-  AppOutboundsIdRoute: typeof AppOutboundsIdRoute
+  AppAdjustmentsNewRoute: typeof AppAdjustmentsNewRoute
+  AppInboundsNewRoute: typeof AppInboundsNewRoute
+  AppItemsNewRoute: typeof AppItemsNewRoute
+  AppOpeningsNewRoute: typeof AppOpeningsNewRoute
   AppOutboundsNewRoute: typeof AppOutboundsNewRoute
+  AppPartnersNewRoute: typeof AppPartnersNewRoute
+  AppTransfersNewRoute: typeof AppTransfersNewRoute
+  AppWarehousesNewRoute: typeof AppWarehousesNewRoute
+  AppAdjustmentsIndexRoute: typeof AppAdjustmentsIndexRoute
+  AppInboundsIndexRoute: typeof AppInboundsIndexRoute
+  AppItemsIndexRoute: typeof AppItemsIndexRoute
+  AppOpeningsIndexRoute: typeof AppOpeningsIndexRoute
   AppOutboundsIndexRoute: typeof AppOutboundsIndexRoute
+  AppPartnersIndexRoute: typeof AppPartnersIndexRoute
+  AppTransfersIndexRoute: typeof AppTransfersIndexRoute
+  AppWarehousesIndexRoute: typeof AppWarehousesIndexRoute
+  AppAdjustmentsIdEditRoute: typeof AppAdjustmentsIdEditRoute
+  AppInboundsIdEditRoute: typeof AppInboundsIdEditRoute
+  AppItemsIdEditRoute: typeof AppItemsIdEditRoute
+  AppOpeningsIdEditRoute: typeof AppOpeningsIdEditRoute
+  AppOutboundsIdEditRoute: typeof AppOutboundsIdEditRoute
+  AppPartnersIdEditRoute: typeof AppPartnersIdEditRoute
+  AppTransfersIdEditRoute: typeof AppTransfersIdEditRoute
+  AppWarehousesIdEditRoute: typeof AppWarehousesIdEditRoute
+  AppAdjustmentsIdIndexRoute: typeof AppAdjustmentsIdIndexRoute
+  AppInboundsIdIndexRoute: typeof AppInboundsIdIndexRoute
+  AppItemsIdIndexRoute: typeof AppItemsIdIndexRoute
+  AppOpeningsIdIndexRoute: typeof AppOpeningsIdIndexRoute
+  AppOutboundsIdIndexRoute: typeof AppOutboundsIdIndexRoute
+  AppPartnersIdIndexRoute: typeof AppPartnersIdIndexRoute
+  AppTransfersIdIndexRoute: typeof AppTransfersIdIndexRoute
+  AppWarehousesIdIndexRoute: typeof AppWarehousesIdIndexRoute
+  AppWarehousesIdLocationsLocationIdRoute: typeof AppWarehousesIdLocationsLocationIdRoute
+  AppWarehousesIdLocationsNewRoute: typeof AppWarehousesIdLocationsNewRoute
 }
 
 const AppRouteChildren: AppRouteChildren = {
-  AppAdjustmentsRoute: AppAdjustmentsRoute,
-  AppInboundsRoute: AppInboundsRoute,
+  AppAuditRoute: AppAuditRoute,
+  AppCategoriesRoute: AppCategoriesRoute,
   AppInboxRoute: AppInboxRoute,
-  AppItemsRoute: AppItemsRoute,
-  AppPartnersRoute: AppPartnersRoute,
+  AppLotsRoute: AppLotsRoute,
   AppProfileRoute: AppProfileRoute,
   AppSettingsRoute: AppSettingsRoute,
   AppStocksRoute: AppStocksRoute,
-  AppTransfersRoute: AppTransfersRoute,
-  AppWarehousesRoute: AppWarehousesRoute,
+  AppUnitsRoute: AppUnitsRoute,
   AppIndexRoute: AppIndexRoute,
-  AppOutboundsIdRoute: AppOutboundsIdRoute,
+  AppAdjustmentsNewRoute: AppAdjustmentsNewRoute,
+  AppInboundsNewRoute: AppInboundsNewRoute,
+  AppItemsNewRoute: AppItemsNewRoute,
+  AppOpeningsNewRoute: AppOpeningsNewRoute,
   AppOutboundsNewRoute: AppOutboundsNewRoute,
+  AppPartnersNewRoute: AppPartnersNewRoute,
+  AppTransfersNewRoute: AppTransfersNewRoute,
+  AppWarehousesNewRoute: AppWarehousesNewRoute,
+  AppAdjustmentsIndexRoute: AppAdjustmentsIndexRoute,
+  AppInboundsIndexRoute: AppInboundsIndexRoute,
+  AppItemsIndexRoute: AppItemsIndexRoute,
+  AppOpeningsIndexRoute: AppOpeningsIndexRoute,
   AppOutboundsIndexRoute: AppOutboundsIndexRoute,
+  AppPartnersIndexRoute: AppPartnersIndexRoute,
+  AppTransfersIndexRoute: AppTransfersIndexRoute,
+  AppWarehousesIndexRoute: AppWarehousesIndexRoute,
+  AppAdjustmentsIdEditRoute: AppAdjustmentsIdEditRoute,
+  AppInboundsIdEditRoute: AppInboundsIdEditRoute,
+  AppItemsIdEditRoute: AppItemsIdEditRoute,
+  AppOpeningsIdEditRoute: AppOpeningsIdEditRoute,
+  AppOutboundsIdEditRoute: AppOutboundsIdEditRoute,
+  AppPartnersIdEditRoute: AppPartnersIdEditRoute,
+  AppTransfersIdEditRoute: AppTransfersIdEditRoute,
+  AppWarehousesIdEditRoute: AppWarehousesIdEditRoute,
+  AppAdjustmentsIdIndexRoute: AppAdjustmentsIdIndexRoute,
+  AppInboundsIdIndexRoute: AppInboundsIdIndexRoute,
+  AppItemsIdIndexRoute: AppItemsIdIndexRoute,
+  AppOpeningsIdIndexRoute: AppOpeningsIdIndexRoute,
+  AppOutboundsIdIndexRoute: AppOutboundsIdIndexRoute,
+  AppPartnersIdIndexRoute: AppPartnersIdIndexRoute,
+  AppTransfersIdIndexRoute: AppTransfersIdIndexRoute,
+  AppWarehousesIdIndexRoute: AppWarehousesIdIndexRoute,
+  AppWarehousesIdLocationsLocationIdRoute:
+    AppWarehousesIdLocationsLocationIdRoute,
+  AppWarehousesIdLocationsNewRoute: AppWarehousesIdLocationsNewRoute,
 }
 
 const AppRouteWithChildren = AppRoute._addFileChildren(AppRouteChildren)

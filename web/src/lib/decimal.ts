@@ -33,6 +33,11 @@ export function percentOf(value: Decimal, percent: Decimal, decimals: number): D
   return new Big(value).times(percent).times("0.01").round(decimals, Big.roundHalfUp).toFixed();
 }
 
+/** For showing an amount that the ledger keeps more finely. */
+export function rounded(value: Decimal, decimals: number): Decimal {
+  return new Big(value).round(decimals, Big.roundHalfUp).toFixed();
+}
+
 export function compare(left: Decimal, right: Decimal): number {
   return new Big(left).cmp(right);
 }

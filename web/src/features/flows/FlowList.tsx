@@ -5,11 +5,11 @@ import { Link, useNavigate } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
 import { read } from "@/api/client";
 import { useMay } from "@/api/me";
+import { ENGINE_PATHS, type EngineCode } from "@/lib/engines";
 import { PAGE_SIZE } from "@/lib/listSearch";
 import { EmptyState } from "@/ui/EmptyState";
 import { DataList } from "@/ui/list/DataList";
 import { Page } from "@/ui/Page";
-import { ENGINE_PATHS, type EngineCode } from "./engines";
 import type { FlowSearch } from "./search";
 import { useFlowColumns } from "./useFlowColumns";
 

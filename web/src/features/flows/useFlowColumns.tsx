@@ -2,10 +2,10 @@ import { Text } from "@mantine/core";
 import { useTranslation } from "react-i18next";
 import type { Schemas } from "@/api/client";
 import { useMe } from "@/api/me";
+import type { EngineCode } from "@/lib/engines";
 import { formatDecimal, formatMoment } from "@/lib/format";
 import type { Column } from "@/ui/list/column";
 import { StatusBadge } from "@/ui/StatusBadge";
-import type { EngineCode } from "./engines";
 
 type Row = Schemas["FlowRow"];
 

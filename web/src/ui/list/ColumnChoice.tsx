@@ -3,14 +3,17 @@ import { IconColumns3 } from "@tabler/icons-react";
 import { useTranslation } from "react-i18next";
 import type { Column } from "./column";
 
-type Props<Row> = {
-  columns: Column<Row>[];
-  isShown: (column: Column<Row>) => boolean;
-  onToggle: (column: Column<Row>) => void;
+/** The card's title cannot be left out. */
+type Choosable = { id: string; header: string; card?: Column<unknown>["card"] };
+
+type Props<Chosen extends Choosable> = {
+  columns: Chosen[];
+  isShown: (column: Chosen) => boolean;
+  onToggle: (column: Chosen) => void;
 };
 
 /** Which columns to see; remembered for the list. */
-export function ColumnChoice<Row>({ columns, isShown, onToggle }: Props<Row>) {
+export function ColumnChoice<Chosen extends Choosable>({ columns, isShown, onToggle }: Props<Chosen>) {
   const { t } = useTranslation();
   return (
     <Popover position="bottom-end" trapFocus>

@@ -13,10 +13,11 @@ export const warehousesQuery = () =>
     { staleTime: 300_000 },
   );
 
-/** One of the warehouses that I may work in. */
-export function WarehouseSelect(pick: PickProps) {
+/** One of the warehouses that I may work in; `isAny`: one that goods may be sent to. */
+export function WarehouseSelect({ isAny, ...pick }: PickProps & { isAny?: boolean }) {
   const { warehouses: mine } = useMe();
   const { data } = useQuery(warehousesQuery());
-  const rows = data?.rows.filter(({ id }) => mine === null || mine.includes(id) || id === pick.value) ?? [];
+  const rows =
+    data?.rows.filter(({ id }) => isAny || mine === null || mine.includes(id) || id === pick.value) ?? [];
   return <ShortSelect {...pick} choices={rows.map(({ id, name }) => ({ value: id, label: name }))} />;
 }

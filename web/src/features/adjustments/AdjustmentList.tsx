@@ -1,0 +1,8 @@
+import { getRouteApi } from "@tanstack/react-router";
+import { FlowList } from "@/features/flows/FlowList";
+
+const route = getRouteApi("/_app/adjustments/");
+
+export function AdjustmentList() {
+  return <FlowList engine="adjustment" search={route.useSearch()} />;
+}

@@ -1,0 +1,55 @@
+import { Alert, Button, List, Stack } from "@mantine/core";
+import { IconAlertTriangle } from "@tabler/icons-react";
+import { useTranslation } from "react-i18next";
+import { useMay } from "@/api/me";
+import { ApiProblem } from "@/api/problem";
+import { useProblemText } from "@/ui/ProblemAlert";
+import type { Flow } from "./actions";
+import type { useAct } from "./useAct";
+
+/** The stock is there, and other documents hold it. */
+const HELD = ["stock.short", "stock.reserved"];
+
+type Props = { problem: Error | null; flow: Flow; act: ReturnType<typeof useAct> };
+
+/** Why an action was refused, with every line that it names; and the way out, for who may take it. */
+export function ActionProblem({ problem, act }: Props) {
+  const { t } = useTranslation();
+  const may = useMay();
+  const text = useProblemText();
+  if (!problem) return null;
+  const errors = problem instanceof ApiProblem ? problem.errors.filter(({ message }) => message) : [];
+  const isHeld = errors.some((error) => HELD.includes(error.code) && "held_by" in error);
+  const asked = act.variables;
+  return (
+    <Alert
+      role="alert"
+      color="red"
+      icon={<IconAlertTriangle />}
+      title={text(problem)}
+      withCloseButton
+      closeButtonLabel={t("common.close")}
+      onClose={act.reset}
+    >
+      <Stack gap="sm" align="start">
+        {errors.length > 0 && (
+          <List size="sm">
+            {errors.map((error) => (
+              <List.Item key={`${error.line}-${error.field}-${error.code}`}>{error.message}</List.Item>
+            ))}
+          </List>
+        )}
+        {isHeld && asked && may("stock.release") && (
+          <Button
+            size="xs"
+            color="red"
+            variant="light"
+            onClick={() => act.mutate({ ...asked, release_reservations: true })}
+          >
+            {t("flows.detail.release")}
+          </Button>
+        )}
+      </Stack>
+    </Alert>
+  );
+}

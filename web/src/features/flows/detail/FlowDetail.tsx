@@ -1,0 +1,87 @@
+import { Grid, Paper, Stack, Title } from "@mantine/core";
+import { useQuery } from "@tanstack/react-query";
+import { useNavigate } from "@tanstack/react-router";
+import { useTranslation } from "react-i18next";
+import { read } from "@/api/client";
+import { ENGINE_PATHS, type EngineCode } from "@/lib/engines";
+import { BackLink } from "@/ui/BackLink";
+import { PlainList } from "@/ui/list/PlainList";
+import { Page } from "@/ui/Page";
+import { PageLoading } from "@/ui/PageLoading";
+import { StatusBadge } from "@/ui/StatusBadge";
+import { PageProblem } from "@/ui/states/PageProblem";
+import { useEngine } from "../useEngine";
+import { ActionProblem } from "./ActionProblem";
+import { Actions } from "./Actions";
+import type { Flow } from "./actions";
+import { FlowFacts } from "./FlowFacts";
+import { FlowTimeline } from "./FlowTimeline";
+import { StatusSteps, stepsOf } from "./StatusSteps";
+import { useAct } from "./useAct";
+import { useLineViews } from "./useLineViews";
+
+/** One document: what it says, where it stands, what happened to it, and what may happen next. */
+export function FlowDetail({ engine, id }: { engine: EngineCode; id: number }) {
+  const query = useQuery(read("/api/v1/flows/{id}", { path: { id } }));
+  if (query.data) return <Shown code={engine} flow={query.data} />;
+  if (query.error) return <PageProblem error={query.error} reset={() => void query.refetch()} />;
+  return <PageLoading />;
+}
+
+function Shown({ code, flow }: { code: EngineCode; flow: Flow }) {
+  const { t } = useTranslation();
+  const navigate = useNavigate();
+  const engine = useEngine(code);
+  const columns = useLineViews(engine, flow);
+  const act = useAct(flow);
+  const reached = flow.events.map(({ to_status }) => to_status);
+  return (
+    <Page
+      title={flow.code}
+      aside={<StatusBadge status={flow.status} />}
+      above={<BackLink to={ENGINE_PATHS[code]}>{t(`flows.engine.${code}.title`)}</BackLink>}
+      actions={
+        <Actions
+          engine={engine}
+          flow={flow}
+          act={act}
+          onGo={(target, edit) =>
+            void navigate({
+              to: edit ? `${ENGINE_PATHS[code]}/$id/edit` : `${ENGINE_PATHS[code]}/$id`,
+              params: { id: String(target) },
+            })
+          }
+        />
+      }
+    >
+      <StatusSteps steps={stepsOf(engine, flow.status, reached)} />
+      <ActionProblem problem={act.error} flow={flow} act={act} />
+      <FlowFacts engine={engine} flow={flow} />
+      <Grid gap="md">
+        <Grid.Col span={{ base: 12, lg: 9 }}>
+          <Paper withBorder>
+            <Title order={2} size="h4" p="md" pb="xs">
+              {t("flows.form.lines")}
+            </Title>
+            <PlainList
+              label={t("flows.form.lines")}
+              columns={columns}
+              rows={flow.lines}
+              rowId={(line) => line.id}
+            />
+          </Paper>
+        </Grid.Col>
+        <Grid.Col span={{ base: 12, lg: 3 }}>
+          <Paper withBorder p="md">
+            <Stack gap="md">
+              <Title order={2} size="h4">
+                {t("flows.detail.history")}
+              </Title>
+              <FlowTimeline flow={flow} />
+            </Stack>
+          </Paper>
+        </Grid.Col>
+      </Grid>
+    </Page>
+  );
+}

@@ -1,1 +1,0 @@
-export { ENGINE_PATHS, type EngineCode, pathOf } from "@/lib/engines";

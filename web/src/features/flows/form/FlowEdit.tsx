@@ -1,0 +1,50 @@
+import { useQuery } from "@tanstack/react-query";
+import { useNavigate } from "@tanstack/react-router";
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+import { read, type Schemas } from "@/api/client";
+import { ENGINE_PATHS, type EngineCode } from "@/lib/engines";
+import { BackLink } from "@/ui/BackLink";
+import { Page } from "@/ui/Page";
+import { PageLoading } from "@/ui/PageLoading";
+import { StatusBadge } from "@/ui/StatusBadge";
+import { PageProblem } from "@/ui/states/PageProblem";
+import { useEngine } from "../useEngine";
+import { draftOf } from "./draft";
+import { FlowForm } from "./FlowForm";
+
+type Props = { engine: EngineCode; id: number };
+
+/** Changes a document. The form keeps what it began with, though the document is read anew meanwhile. */
+export function FlowEdit({ engine, id }: Props) {
+  const query = useQuery(read("/api/v1/flows/{id}", { path: { id } }, { staleTime: 0 }));
+  if (query.error) return <PageProblem error={query.error} reset={() => void query.refetch()} />;
+  if (!query.data || (query.isFetching && !query.isFetchedAfterMount)) return <PageLoading />;
+  return <Form engine={engine} flow={query.data} />;
+}
+
+function Form({ engine: code, flow: now }: { engine: EngineCode; flow: Schemas["Flow"] }) {
+  const { t } = useTranslation();
+  const navigate = useNavigate();
+  const engine = useEngine(code);
+  const [{ flow, draft }, setBegun] = useState({ flow: now, draft: draftOf(now) });
+  const params = { id: String(flow.id) };
+  const mayChange = now.transitions.some(({ action }) => action === "change");
+  const reload = () => {
+    if (mayChange) setBegun({ flow: now, draft: draftOf(now) });
+    else void navigate({ to: `${ENGINE_PATHS[code]}/$id`, params });
+  };
+  return (
+    <Page
+      title={t("flows.form.edit", { code: flow.code })}
+      aside={<StatusBadge status={flow.status} />}
+      above={
+        <BackLink to={`${ENGINE_PATHS[code]}/$id`} params={params}>
+          {flow.code}
+        </BackLink>
+      }
+    >
+      <FlowForm key={flow.version} engine={engine} draft={draft} of={flow} onReload={reload} />
+    </Page>
+  );
+}

@@ -1,0 +1,8 @@
+import { getRouteApi } from "@tanstack/react-router";
+import { FlowList } from "@/features/flows/FlowList";
+
+const route = getRouteApi("/_app/inbounds/");
+
+export function InboundList() {
+  return <FlowList engine="inbound" search={route.useSearch()} />;
+}

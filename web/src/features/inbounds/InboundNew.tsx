@@ -1,0 +1,5 @@
+import { FlowNew } from "@/features/flows/form/FlowNew";
+
+export function InboundNew() {
+  return <FlowNew engine="inbound" />;
+}

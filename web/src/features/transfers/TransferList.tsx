@@ -1,0 +1,8 @@
+import { getRouteApi } from "@tanstack/react-router";
+import { FlowList } from "@/features/flows/FlowList";
+
+const route = getRouteApi("/_app/transfers/");
+
+export function TransferList() {
+  return <FlowList engine="transfer" search={route.useSearch()} />;
+}

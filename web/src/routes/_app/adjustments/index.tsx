@@ -1,0 +1,8 @@
+import { createFileRoute } from "@tanstack/react-router";
+import { AdjustmentList } from "@/features/adjustments/AdjustmentList";
+import { flowSearch } from "@/features/flows/search";
+
+export const Route = createFileRoute("/_app/adjustments/")({
+  validateSearch: flowSearch,
+  component: AdjustmentList,
+});
