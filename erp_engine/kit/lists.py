@@ -22,6 +22,12 @@ class Where:
         self.column = column
         self.operator = operator
 
+    def filter(self, value: Any) -> Filter:
+        """One value of a list is asked for as itself: only so can an index that begins with it give the order."""
+        if not isinstance(value, list):
+            return Filter(self.column, self.operator, value)
+        return Filter(self.column, "in", value) if len(value) > 1 else Filter(self.column, "eq", value[0])
+
 
 class ListQuery(BaseModel):
     """Query parameters of a list. A subclass adds `sort` as a Literal of what is allowed, and filters.
@@ -45,8 +51,7 @@ class ListQuery(BaseModel):
             if name in self.not_filters or name in without or value is None or value == []:
                 continue
             where = next((one for one in info.metadata if isinstance(one, Where)), None) or Where(name)
-            operator = "in" if isinstance(value, list) else where.operator
-            found.append(Filter(where.column, operator, value))
+            found.append(where.filter(value))
         return found
 
     def function(self, view: str) -> tuple[str, dict[str, Any]] | None:  # noqa: ARG002

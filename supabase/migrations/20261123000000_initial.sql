@@ -1645,16 +1645,35 @@ create type erp.open_line as (
 
 -- The stock of an item in a warehouse (or in transit): the only row that is locked and valued.
 -- There is one for every pair, made with the item or the warehouse, so that locking never inserts.
--- Average cost = value / on_hand.
+-- Average cost = value / on_hand. Beside it stands what its item and warehouse say, so that lists
+-- of stocks are counted, sorted and searched for low ones without joining either: copied by
+-- triggers, watched by erp.drift_of_copies.
 create table erp.stock_positions (
   id bigint not null generated always as identity,
   item_id bigint not null references erp.items (id) on delete restrict,
   warehouse_id bigint not null references erp.warehouses (id) on delete restrict,
+  sku text not null,
+  safety_stock erp.quantity not null,
+  reorder_point erp.quantity not null,
+  is_in_storage boolean not null,
+  is_in_default boolean not null,
   on_hand erp.quantity not null default 0,
   reserved erp.quantity not null default 0,
   incoming erp.quantity not null default 0,
   value erp.amount not null default 0,
   version bigint not null default 0,
+  is_shown boolean not null generated always as (is_in_storage or version > 0) stored,
+  is_watched boolean not null generated always as (
+    is_in_default or is_in_storage and version > 0
+  ) stored,
+  level text not null generated always as (
+    case
+      when not (is_in_default or is_in_storage and version > 0) then 'normal'
+      when on_hand - reserved < safety_stock then 'low'
+      when reorder_point > 0 and on_hand - reserved > 2 * reorder_point then 'high'
+      else 'normal'
+    end
+  ) stored,
   constraint stock_positions_pkey primary key (id),
   constraint position_is_unique unique (item_id, warehouse_id),
   constraint on_hand_is_not_negative check (on_hand >= 0),
@@ -1664,7 +1683,20 @@ create table erp.stock_positions (
   constraint nothing_on_hand_is_worth_nothing check (on_hand > 0 or value = 0)
 ) with (fillfactor = 70);
 
-create index stock_positions_warehouse_id_idx on erp.stock_positions (warehouse_id, item_id);
+create index stock_positions_warehouse_id_idx
+  on erp.stock_positions (warehouse_id, sku, item_id) include (id, is_shown);
+create index stock_positions_sku_idx
+  on erp.stock_positions (sku, item_id, warehouse_id) include (id) where is_shown;
+create index stock_positions_level_idx
+  on erp.stock_positions (level, sku, item_id, warehouse_id) include (id)
+  where is_shown and level <> 'normal';
+
+comment on column erp.stock_positions.is_shown is
+  'transit is shown only of what has been there';
+comment on column erp.stock_positions.is_watched is
+  'safety stock and reorder point count in the default warehouse and in any that has ever held it';
+comment on column erp.stock_positions.level is
+  'low: less available than the safety stock; high: more than twice the reorder point';
 
 -- How a position's quantities lie in its bins and lots. Holds no value; lot 0 = none.
 create table erp.stock_levels (
@@ -4455,8 +4487,11 @@ security definer
 set search_path = ''
 as $$
 begin
-  insert into erp.stock_positions (item_id, warehouse_id)
-  select n.id, w.id
+  insert into erp.stock_positions (
+    item_id, warehouse_id, sku, safety_stock, reorder_point, is_in_storage, is_in_default
+  )
+  select n.id, w.id, n.sku, n.safety_stock, n.reorder_point,
+    w.kind = 'storage', w.is_default
   from new_items as n
   cross join erp.warehouses as w
   order by n.id, w.id;
@@ -4874,6 +4909,62 @@ begin
     perform erp.refuse(409, 'stock.short_later', v_errors);
   end if;
 end
+$$;
+
+-- schemas/stocks/erp.copy_item.sql
+
+-- Row trigger on items: their positions say the same.
+create function erp.copy_item()
+returns trigger
+language plpgsql
+volatile
+security definer
+set search_path = ''
+as $$
+begin
+  update erp.stock_positions as p
+  set sku = new.sku, safety_stock = new.safety_stock, reorder_point = new.reorder_point
+  where p.item_id = new.id;
+  return null;
+end
+$$;
+
+-- schemas/stocks/erp.copy_warehouse.sql
+
+-- Row trigger on warehouses: their positions say the same. A warehouse never changes its kind.
+create function erp.copy_warehouse()
+returns trigger
+language plpgsql
+volatile
+security definer
+set search_path = ''
+as $$
+begin
+  update erp.stock_positions as p
+  set is_in_default = new.is_default
+  where p.warehouse_id = new.id;
+  return null;
+end
+$$;
+
+-- schemas/stocks/erp.drift_of_copies.sql
+
+-- Positions that do not say what their item and warehouse say.
+create function erp.drift_of_copies()
+returns table (id bigint, expected jsonb, found jsonb)
+language sql
+stable
+security definer
+set search_path = ''
+as $$
+  select p.id,
+    jsonb_build_array(i.sku, i.safety_stock, i.reorder_point, w.kind = 'storage', w.is_default),
+    jsonb_build_array(p.sku, p.safety_stock, p.reorder_point, p.is_in_storage, p.is_in_default)
+  from erp.stock_positions as p
+  join erp.items as i on i.id = p.item_id
+  join erp.warehouses as w on w.id = p.warehouse_id
+  where (p.sku, p.safety_stock, p.reorder_point, p.is_in_storage, p.is_in_default)
+    is distinct from (i.sku, i.safety_stock, i.reorder_point, w.kind = 'storage', w.is_default)
 $$;
 
 -- schemas/stocks/erp.drift_of_entries.sql
@@ -5405,6 +5496,9 @@ as $$
   union all
   select 'lines', d.id, jsonb_build_object('line', d.expected, 'moves', d.found)
   from erp.drift_of_lines() as d
+  union all
+  select 'copies', d.id, jsonb_build_object('item and warehouse', d.expected, 'position', d.found)
+  from erp.drift_of_copies() as d
 $$;
 
 -- schemas/stocks/erp.left_in_transit.sql
@@ -5487,6 +5581,24 @@ as $$
     and (p_lot_id is null or l.lot_id = p_lot_id)
     and (p_location_id is null or l.location_id = p_location_id)
     and (p_lot_id is not null or t.expires_on is null or t.expires_on >= erp.today())
+$$;
+
+-- schemas/stocks/erp.lock_item_stock.sql
+
+-- Locks all positions of an item, in the one order, before a change of the item is copied to them:
+-- a change of the sku waits for those who write lines of the item, and these hold its stock.
+create function erp.lock_item_stock(p_item_id bigint)
+returns void
+language sql
+volatile
+security definer
+set search_path = ''
+as $$
+  select 1
+  from erp.stock_positions as p
+  where p.item_id = p_item_id
+  order by p.item_id, p.warehouse_id
+  for no key update
 $$;
 
 -- schemas/stocks/erp.mirror_moves.sql
@@ -6384,7 +6496,8 @@ $$;
 -- schemas/warehouses/erp.give_way_as_default.sql
 
 -- There is one default warehouse: when a document makes another one it, the old one gives way.
--- p_id is null for a new warehouse.
+-- p_id is null for a new warehouse. The stock of both is locked first, in the one order, since it
+-- is told whether it lies in the default warehouse.
 create function erp.give_way_as_default(p_id bigint, p_document jsonb)
 returns void
 language sql
@@ -6392,6 +6505,15 @@ volatile
 security definer
 set search_path = ''
 as $$
+  select 1
+  from erp.stock_positions as p
+  where p_document -> 'is_default' = 'true'
+    and p.warehouse_id in (
+      select w.id from erp.warehouses as w where w.is_default or w.id = p_id
+    )
+  order by p.item_id, p.warehouse_id
+  for no key update;
+
   update erp.warehouses as w
   set is_default = false
   where w.is_default and w.id is distinct from p_id and p_document -> 'is_default' = 'true'
@@ -6411,8 +6533,11 @@ begin
   insert into erp.locations (warehouse_id, kind, code, name)
   select n.id, case n.kind when 'transit' then 'transit' else 'internal' end, n.code, n.name
   from new_warehouses as n;
-  insert into erp.stock_positions (item_id, warehouse_id)
-  select i.id, n.id
+  insert into erp.stock_positions (
+    item_id, warehouse_id, sku, safety_stock, reorder_point, is_in_storage, is_in_default
+  )
+  select i.id, n.id, i.sku, i.safety_stock, i.reorder_point,
+    n.kind = 'storage', n.is_default
   from new_warehouses as n
   cross join erp.items as i
   order by i.id, n.id;
@@ -6649,27 +6774,21 @@ where (select erp.actor()) is not null;
 
 -- schemas/stocks/views.sql
 
--- The stock of each item in each warehouse. Safety stock and reorder point are the item's, for the
--- default warehouse and for any that has ever held it. Low: less available than the safety stock;
--- high: more than twice the reorder point. Left joins where nothing is missing (see api.items),
--- but for items, so that their order by sku can lead.
+-- The stock of each item in each warehouse. What a list is counted, sorted and filtered by stands
+-- on the position; left joins where nothing is missing: see api.items.
 create view api.stocks
 with (security_invoker = true) as
 select
-  p.id as position_id, p.item_id, i.sku, i.name as item_name, i.category_id,
+  p.id as position_id, p.item_id, p.sku, i.name as item_name, i.category_id,
   c.name as category_name, u.code as unit_code, u.decimals as unit_decimals,
   p.warehouse_id, w.code as warehouse_code, w.name as warehouse_name, w.kind as warehouse_kind,
   p.on_hand::api.decimal as on_hand,
   p.reserved::api.decimal as reserved,
   (p.on_hand - p.reserved)::api.decimal as available,
   p.incoming::api.decimal as incoming,
-  s.safety_stock::api.decimal as safety_stock,
-  s.reorder_point::api.decimal as reorder_point,
-  case
-    when p.on_hand - p.reserved < s.safety_stock then 'low'
-    when s.reorder_point > 0 and p.on_hand - p.reserved > 2 * s.reorder_point then 'high'
-    else 'normal'
-  end as level,
+  (case when p.is_watched then p.safety_stock else 0 end)::api.decimal as safety_stock,
+  (case when p.is_watched then p.reorder_point else 0 end)::api.decimal as reorder_point,
+  p.level,
   case when (select erp.has_permission('cost.view')) then p.value end::api.decimal as value,
   case
     when p.on_hand > 0 and (select erp.has_permission('cost.view')) then
@@ -6677,17 +6796,11 @@ select
   end::api.decimal as average_cost,
   p.version, i.is_active
 from erp.stock_positions as p
-join erp.items as i on i.id = p.item_id
+left join erp.items as i on i.id = p.item_id
 left join erp.units as u on u.id = i.unit_id
-join erp.warehouses as w on w.id = p.warehouse_id
+left join erp.warehouses as w on w.id = p.warehouse_id
 left join erp.categories as c on c.id = i.category_id
-cross join lateral (
-  select
-    case when x.is_used then i.safety_stock::numeric else 0 end as safety_stock,
-    case when x.is_used then i.reorder_point::numeric else 0 end as reorder_point
-  from (select w.is_default or w.kind = 'storage' and p.version > 0 as is_used) as x
-) as s
-where (select erp.has_permission('stock.view')) and (w.kind = 'storage' or p.version > 0);
+where (select erp.has_permission('stock.view')) and p.is_shown;
 
 -- The stock ledger: every change of a position, with the balance after it. Left joins where nothing
 -- is missing: see api.items.
@@ -7564,6 +7677,10 @@ begin
   if v_document -> 'is_active' = 'false' then
     perform erp.check_item_is_free(p_id);
   end if;
+  -- lock
+  if v_document ?| array['sku', 'safety_stock', 'reorder_point'] then
+    perform erp.lock_item_stock(p_id);
+  end if;
   -- write
   perform erp.replace_barcodes(p_id, v_document -> 'barcodes');
   perform erp.update_record('items', 'item', p_id::text, v_document);
@@ -8135,7 +8252,8 @@ stable
 security invoker
 as $$
   with asked as materialized (select erp.moment(p_as_of) as at)
-  select p.id, i.id, i.sku, i.name, u.code, p.warehouse_id, w.code, w.name, erp.decimal(s.on_hand)
+  select p.id, p.item_id, p.sku, i.name, u.code, p.warehouse_id, w.code, w.name,
+    erp.decimal(s.on_hand)
   from (
     select e.position_id, sum(e.quantity) as on_hand
     from erp.stock_entries as e
@@ -8143,7 +8261,7 @@ as $$
     group by e.position_id
   ) as s
   join erp.stock_positions as p on p.id = s.position_id
-  join erp.items as i on i.id = p.item_id
+  left join erp.items as i on i.id = p.item_id
   left join erp.units as u on u.id = i.unit_id
   left join erp.warehouses as w on w.id = p.warehouse_id
   where (select erp.has_permission('stock.view'))
@@ -8164,7 +8282,7 @@ stable
 security invoker
 as $$
   with asked as materialized (select erp.moment(p_known_at) as at)
-  select p.id, i.id, i.sku, i.name, u.code, p.warehouse_id, w.code, w.name,
+  select p.id, p.item_id, p.sku, i.name, u.code, p.warehouse_id, w.code, w.name,
     erp.decimal(s.on_hand_after),
     case when (select erp.has_permission('cost.view')) then erp.decimal(s.value_after) end
   from erp.stock_positions as p
@@ -8175,7 +8293,7 @@ as $$
     order by e.version desc
     limit 1
   ) as s
-  join erp.items as i on i.id = p.item_id
+  left join erp.items as i on i.id = p.item_id
   left join erp.units as u on u.id = i.unit_id
   left join erp.warehouses as w on w.id = p.warehouse_id
   where p.version > 0 and (select erp.has_permission('stock.view'))
@@ -8527,6 +8645,15 @@ after insert on erp.items
 referencing new table as new_items
 for each statement execute function erp.open_item_positions();
 
+create trigger copy_item
+after update of sku, safety_stock, reorder_point on erp.items
+for each row
+when (
+  (old.sku, old.safety_stock, old.reorder_point)
+  is distinct from (new.sku, new.safety_stock, new.reorder_point)
+)
+execute function erp.copy_item();
+
 create trigger touch
 before update on erp.items
 for each row when (pg_trigger_depth() = 0) execute function erp.touch();
@@ -8651,6 +8778,12 @@ for each statement execute function erp.open_warehouse_positions();
 create trigger rename_root
 after update of code, name on erp.warehouses
 for each row execute function erp.rename_root();
+
+create trigger copy_warehouse
+after update of is_default on erp.warehouses
+for each row
+when (old.is_default is distinct from new.is_default)
+execute function erp.copy_warehouse();
 
 -- schemas/audit/policies.sql
 

@@ -78,6 +78,19 @@ def test_a_search_looks_the_text_up(connection: psycopg.Connection, plans: list[
     assert any("flow_texts_search_text_idx" in plan for plan in plans), plans
 
 
+def test_a_page_of_low_stocks_is_read_alone(connection: psycopg.Connection, plans: list[str]) -> None:
+    query = "select position_id from api.stocks where level = 'low' order by sku, item_id, warehouse_id limit 20"
+    assert len(connection.execute(query).fetchall()) == 20
+    assert _too_much(plans) == []
+
+
+def test_a_count_of_stocks_joins_nothing(connection: psycopg.Connection, plans: list[str]) -> None:
+    row = connection.execute("select count(*) from api.stocks").fetchone()
+    assert row is not None and row[0] >= MANY
+    assert "Index Only Scan using stock_positions_sku_idx" in plans[-1]
+    assert "Join" not in plans[-1] and "Loop" not in plans[-1]
+
+
 def _create(connection: psycopg.Connection, engine: str, lines: list[dict[str, object]], through: str | None) -> int:
     document = Jsonb({"warehouse_id": 50, "lines": lines})
     row = connection.execute("select api.create_flow(%s, %s, %s)", [engine, document, through]).fetchone()

@@ -11,6 +11,7 @@ import pytest
 
 from tests.support import contract
 from tests.support.company import Company
+from tests.support.rest import new
 
 
 def _client(company: Company) -> httpx.AsyncClient:
@@ -70,6 +71,31 @@ class TestLockOrder:
             replies = await _each(20, jobs, lambda job: _through(api, job))
         assert {reply.status_code for reply in replies} == {200}, [reply.text for reply in replies][:3]
         assert _deadlocks(connection) == before
+
+    async def test_nor_when_what_is_copied_to_stock_changes_meanwhile(
+        self, company: Company, connection: psycopg.Connection
+    ) -> None:
+        """Documents of 10 shuffled lines, while their items get other codes and limits, and the default changes."""
+        chance = random.Random(3)
+        items = [company.item() for _ in range(12)]
+        for item in items:
+            company.receive(item, "100000", "3")
+        before = _deadlocks(connection)
+        jobs = [[_shuffled(chance, items, company) for _ in range(chance.choice((1, 1, 5)))] for _ in range(60)]
+        changes = [(f"items/{item}", {"sku": new("SKU"), "safety_stock": str(n)}) for n in (1, 2, 3) for item in items]
+        places = (company.other_warehouse_id, company.warehouse_id) * 5
+        moves = [(f"warehouses/{place}", {"is_default": True}) for place in places]
+        async with _client(company) as api:
+
+            async def change(job: tuple[str, dict[str, Any]]) -> httpx.Response:
+                seen = (await api.get(f"/api/v1/{job[0]}")).json()
+                return await api.patch(f"/api/v1/{job[0]}", json={"version": seen["version"], **job[1]})
+
+            replies = await asyncio.gather(
+                _each(12, jobs, lambda job: _through(api, job)), _each(4, changes, change), _each(1, moves, change)
+            )
+        texts = [reply.text for replied in replies for reply in replied if reply.status_code != 200]
+        assert (texts, _deadlocks(connection) - before) == ([], 0)
 
 
 class TestIdempotency:

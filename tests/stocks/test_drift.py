@@ -24,6 +24,13 @@ FAULTS = {
     "position.reserved": (f"update erp.stock_positions set reserved = reserved - 1 where id = {POSITION}", "levels"),
     "position.incoming": (f"update erp.stock_positions set incoming = incoming + 1 where id = {POSITION}", "incoming"),
     "position.version": (f"update erp.stock_positions set version = version + 1 where id = {POSITION}", "entries"),
+    "position.sku": (f"update erp.stock_positions set sku = 'x' where id = {POSITION}", "copies"),
+    "position.safety_stock": (f"update erp.stock_positions set safety_stock = 99 where id = {POSITION}", "copies"),
+    "position.is_in_default": (
+        f"update erp.stock_positions set is_in_default = not is_in_default where id = {POSITION}",
+        "copies",
+    ),
+    "item.reorder_point": ("update erp.items set reorder_point = 99 where id = %(item)s", "copies"),
     "level.on_hand": (f"update erp.stock_levels set on_hand = on_hand + 1 where {LEVEL}", "levels moves"),
     "level.reserved": (f"update erp.stock_levels set reserved = reserved - 1 where {LEVEL}", "levels reservations"),
     "level is gone": (f"delete from erp.stock_levels where {LEVEL}", "levels moves"),

@@ -31,6 +31,26 @@ class TestCreateWarehouse:
         manager.done("change_warehouse", p_id=first["id"], p_version=first["version"], p_document={"is_default": True})
         assert [row["id"] for row in manager.rows("warehouses", is_default="eq.true")] == [first["id"]]
 
+    def test_stock_is_watched_where_the_default_is_and_as_the_item_says(self, manager: Rest) -> None:
+        document = {"sku": new("SKU"), "name": "x", "unit_id": 1, "safety_stock": "5"}
+        item = manager.done("create_item", p_document=document)
+
+        def watched() -> dict[int, tuple[str, str]]:
+            rows = manager.rows("stocks", item_id=f"eq.{item['id']}")
+            assert {row["sku"] for row in rows} == {item["sku"]}
+            return {row["warehouse_id"]: (row["level"], row["safety_stock"]) for row in rows if row["level"] != "normal"}
+
+        first = manager.done("create_warehouse", p_document=a_warehouse(is_default=True))
+        assert watched() == {first["id"]: ("low", "5")}
+        second = manager.done("create_warehouse", p_document=a_warehouse(is_default=True))
+        assert watched() == {second["id"]: ("low", "5")}
+        (first,) = manager.rows("warehouses", id=f"eq.{first['id']}")
+        manager.done("change_warehouse", p_id=first["id"], p_version=first["version"], p_document={"is_default": True})
+        assert watched() == {first["id"]: ("low", "5")}
+        changes = {"p_id": item["id"], "p_version": 1, "p_document": {"sku": new("SKU"), "safety_stock": "7"}}
+        item = manager.done("change_item", **changes)
+        assert watched() == {first["id"]: ("low", "7")}
+
     def test_no_pair_is_left_without_a_position_when_items_come_at_the_same_time(
         self, stack: Stack, database: str, manager: Rest
     ) -> None:

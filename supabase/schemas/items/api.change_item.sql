@@ -33,6 +33,10 @@ begin
   if v_document -> 'is_active' = 'false' then
     perform erp.check_item_is_free(p_id);
   end if;
+  -- lock
+  if v_document ?| array['sku', 'safety_stock', 'reorder_point'] then
+    perform erp.lock_item_stock(p_id);
+  end if;
   -- write
   perform erp.replace_barcodes(p_id, v_document -> 'barcodes');
   perform erp.update_record('items', 'item', p_id::text, v_document);

@@ -7,6 +7,15 @@ after insert on erp.items
 referencing new table as new_items
 for each statement execute function erp.open_item_positions();
 
+create trigger copy_item
+after update of sku, safety_stock, reorder_point on erp.items
+for each row
+when (
+  (old.sku, old.safety_stock, old.reorder_point)
+  is distinct from (new.sku, new.safety_stock, new.reorder_point)
+)
+execute function erp.copy_item();
+
 create trigger touch
 before update on erp.items
 for each row when (pg_trigger_depth() = 0) execute function erp.touch();

@@ -11,7 +11,8 @@ stable
 security invoker
 as $$
   with asked as materialized (select erp.moment(p_as_of) as at)
-  select p.id, i.id, i.sku, i.name, u.code, p.warehouse_id, w.code, w.name, erp.decimal(s.on_hand)
+  select p.id, p.item_id, p.sku, i.name, u.code, p.warehouse_id, w.code, w.name,
+    erp.decimal(s.on_hand)
   from (
     select e.position_id, sum(e.quantity) as on_hand
     from erp.stock_entries as e
@@ -19,7 +20,7 @@ as $$
     group by e.position_id
   ) as s
   join erp.stock_positions as p on p.id = s.position_id
-  join erp.items as i on i.id = p.item_id
+  left join erp.items as i on i.id = p.item_id
   left join erp.units as u on u.id = i.unit_id
   left join erp.warehouses as w on w.id = p.warehouse_id
   where (select erp.has_permission('stock.view'))

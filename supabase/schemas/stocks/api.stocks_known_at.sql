@@ -11,7 +11,7 @@ stable
 security invoker
 as $$
   with asked as materialized (select erp.moment(p_known_at) as at)
-  select p.id, i.id, i.sku, i.name, u.code, p.warehouse_id, w.code, w.name,
+  select p.id, p.item_id, p.sku, i.name, u.code, p.warehouse_id, w.code, w.name,
     erp.decimal(s.on_hand_after),
     case when (select erp.has_permission('cost.view')) then erp.decimal(s.value_after) end
   from erp.stock_positions as p
@@ -22,7 +22,7 @@ as $$
     order by e.version desc
     limit 1
   ) as s
-  join erp.items as i on i.id = p.item_id
+  left join erp.items as i on i.id = p.item_id
   left join erp.units as u on u.id = i.unit_id
   left join erp.warehouses as w on w.id = p.warehouse_id
   where p.version > 0 and (select erp.has_permission('stock.view'))

@@ -23,4 +23,7 @@ as $$
   union all
   select 'lines', d.id, jsonb_build_object('line', d.expected, 'moves', d.found)
   from erp.drift_of_lines() as d
+  union all
+  select 'copies', d.id, jsonb_build_object('item and warehouse', d.expected, 'position', d.found)
+  from erp.drift_of_copies() as d
 $$;

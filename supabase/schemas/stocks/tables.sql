@@ -1,15 +1,34 @@
 -- The stock of an item in a warehouse (or in transit): the only row that is locked and valued.
 -- There is one for every pair, made with the item or the warehouse, so that locking never inserts.
--- Average cost = value / on_hand.
+-- Average cost = value / on_hand. Beside it stands what its item and warehouse say, so that lists
+-- of stocks are counted, sorted and searched for low ones without joining either: copied by
+-- triggers, watched by erp.drift_of_copies.
 create table erp.stock_positions (
   id bigint not null generated always as identity,
   item_id bigint not null references erp.items (id) on delete restrict,
   warehouse_id bigint not null references erp.warehouses (id) on delete restrict,
+  sku text not null,
+  safety_stock erp.quantity not null,
+  reorder_point erp.quantity not null,
+  is_in_storage boolean not null,
+  is_in_default boolean not null,
   on_hand erp.quantity not null default 0,
   reserved erp.quantity not null default 0,
   incoming erp.quantity not null default 0,
   value erp.amount not null default 0,
   version bigint not null default 0,
+  is_shown boolean not null generated always as (is_in_storage or version > 0) stored,
+  is_watched boolean not null generated always as (
+    is_in_default or is_in_storage and version > 0
+  ) stored,
+  level text not null generated always as (
+    case
+      when not (is_in_default or is_in_storage and version > 0) then 'normal'
+      when on_hand - reserved < safety_stock then 'low'
+      when reorder_point > 0 and on_hand - reserved > 2 * reorder_point then 'high'
+      else 'normal'
+    end
+  ) stored,
   constraint stock_positions_pkey primary key (id),
   constraint position_is_unique unique (item_id, warehouse_id),
   constraint on_hand_is_not_negative check (on_hand >= 0),
@@ -19,7 +38,20 @@ create table erp.stock_positions (
   constraint nothing_on_hand_is_worth_nothing check (on_hand > 0 or value = 0)
 ) with (fillfactor = 70);
 
-create index stock_positions_warehouse_id_idx on erp.stock_positions (warehouse_id, item_id);
+create index stock_positions_warehouse_id_idx
+  on erp.stock_positions (warehouse_id, sku, item_id) include (id, is_shown);
+create index stock_positions_sku_idx
+  on erp.stock_positions (sku, item_id, warehouse_id) include (id) where is_shown;
+create index stock_positions_level_idx
+  on erp.stock_positions (level, sku, item_id, warehouse_id) include (id)
+  where is_shown and level <> 'normal';
+
+comment on column erp.stock_positions.is_shown is
+  'transit is shown only of what has been there';
+comment on column erp.stock_positions.is_watched is
+  'safety stock and reorder point count in the default warehouse and in any that has ever held it';
+comment on column erp.stock_positions.level is
+  'low: less available than the safety stock; high: more than twice the reorder point';
 
 -- How a position's quantities lie in its bins and lots. Holds no value; lot 0 = none.
 create table erp.stock_levels (

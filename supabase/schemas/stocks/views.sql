@@ -1,24 +1,18 @@
--- The stock of each item in each warehouse. Safety stock and reorder point are the item's, for the
--- default warehouse and for any that has ever held it. Low: less available than the safety stock;
--- high: more than twice the reorder point. Left joins where nothing is missing (see api.items),
--- but for items, so that their order by sku can lead.
+-- The stock of each item in each warehouse. What a list is counted, sorted and filtered by stands
+-- on the position; left joins where nothing is missing: see api.items.
 create view api.stocks
 with (security_invoker = true) as
 select
-  p.id as position_id, p.item_id, i.sku, i.name as item_name, i.category_id,
+  p.id as position_id, p.item_id, p.sku, i.name as item_name, i.category_id,
   c.name as category_name, u.code as unit_code, u.decimals as unit_decimals,
   p.warehouse_id, w.code as warehouse_code, w.name as warehouse_name, w.kind as warehouse_kind,
   p.on_hand::api.decimal as on_hand,
   p.reserved::api.decimal as reserved,
   (p.on_hand - p.reserved)::api.decimal as available,
   p.incoming::api.decimal as incoming,
-  s.safety_stock::api.decimal as safety_stock,
-  s.reorder_point::api.decimal as reorder_point,
-  case
-    when p.on_hand - p.reserved < s.safety_stock then 'low'
-    when s.reorder_point > 0 and p.on_hand - p.reserved > 2 * s.reorder_point then 'high'
-    else 'normal'
-  end as level,
+  (case when p.is_watched then p.safety_stock else 0 end)::api.decimal as safety_stock,
+  (case when p.is_watched then p.reorder_point else 0 end)::api.decimal as reorder_point,
+  p.level,
   case when (select erp.has_permission('cost.view')) then p.value end::api.decimal as value,
   case
     when p.on_hand > 0 and (select erp.has_permission('cost.view')) then
@@ -26,17 +20,11 @@ select
   end::api.decimal as average_cost,
   p.version, i.is_active
 from erp.stock_positions as p
-join erp.items as i on i.id = p.item_id
+left join erp.items as i on i.id = p.item_id
 left join erp.units as u on u.id = i.unit_id
-join erp.warehouses as w on w.id = p.warehouse_id
+left join erp.warehouses as w on w.id = p.warehouse_id
 left join erp.categories as c on c.id = i.category_id
-cross join lateral (
-  select
-    case when x.is_used then i.safety_stock::numeric else 0 end as safety_stock,
-    case when x.is_used then i.reorder_point::numeric else 0 end as reorder_point
-  from (select w.is_default or w.kind = 'storage' and p.version > 0 as is_used) as x
-) as s
-where (select erp.has_permission('stock.view')) and (w.kind = 'storage' or p.version > 0);
+where (select erp.has_permission('stock.view')) and p.is_shown;
 
 -- The stock ledger: every change of a position, with the balance after it. Left joins where nothing
 -- is missing: see api.items.

@@ -18,3 +18,9 @@ for each statement execute function erp.open_warehouse_positions();
 create trigger rename_root
 after update of code, name on erp.warehouses
 for each row execute function erp.rename_root();
+
+create trigger copy_warehouse
+after update of is_default on erp.warehouses
+for each row
+when (old.is_default is distinct from new.is_default)
+execute function erp.copy_warehouse();
