@@ -1,5 +1,5 @@
 import { getRouteApi } from "@tanstack/react-router";
-import { FlowList } from "@/features/flows/FlowList";
+import { FlowList } from "@/features/flows/list/FlowList";
 
 const route = getRouteApi("/_app/openings/");
 

@@ -36,9 +36,6 @@ export function Actions({ engine, flow, act, onGo }: Props) {
     act.mutate(input, {
       onSuccess: (state) => {
         setAsking(null);
-        notifications.show({
-          message: t("flows.detail.done", { code: state.code, status: t(`flows.status.${state.status}`) }),
-        });
         for (const { message } of state.warnings) notifications.show({ color: "orange", message });
       },
     });

@@ -6,13 +6,15 @@ import { StatusBadge } from "@/ui/StatusBadge";
 import { STATUS_COLOR } from "@/ui/status";
 import { type Flow, useActionName } from "./actions";
 
+const BUILD_LENGTH = 12;
+
 /** What happened to the document: who, when, from where to where, why, and by which build. The latest first. */
 export function FlowTimeline({ flow }: { flow: Flow }) {
   const { t } = useTranslation();
   const nameOf = useActionName();
   const { time_zone } = useMe().company;
   return (
-    <Timeline bulletSize={14} lineWidth={2}>
+    <Timeline active={flow.events.length} bulletSize={14} lineWidth={2}>
       {flow.events.toReversed().map((event) => (
         <Timeline.Item
           key={event.id}
@@ -37,7 +39,7 @@ export function FlowTimeline({ flow }: { flow: Flow }) {
           <Moved flow={flow} moved={event.moved} />
           {event.build && (
             <Text size="xs" c="dimmed">
-              {t("flows.detail.build", { build: event.build })}
+              {t("flows.detail.build", { build: event.build.slice(0, BUILD_LENGTH) })}
             </Text>
           )}
         </Timeline.Item>

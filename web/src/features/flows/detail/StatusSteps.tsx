@@ -30,7 +30,7 @@ export function stepsOf(engine: Engine, status: FlowStatus, reached: FlowStatus[
 export function StatusSteps({ steps }: { steps: Step[] }) {
   const { t } = useTranslation();
   return (
-    <ol className={classes.steps} aria-label={t("flows.detail.steps")}>
+    <ol className={classes.steps} aria-live="polite" aria-label={t("flows.detail.steps")}>
       {steps.map(({ status, state }) => (
         <li
           key={status}

@@ -51,7 +51,7 @@ export function useLineViews(engine: Engine, flow: Flow): Column<Line>[] {
       number(
         "change",
         t("flows.line.change"),
-        (line) => line.change !== null && `${formatChange(line.change)} ${line.unit_code}`,
+        (line) => line.change !== null && `${formatChange(line.change)}\u00a0${line.unit_code}`,
       ),
     showsStock && number("available", t("flows.line.available"), (line) => <Available line={line} />),
     isPart &&
@@ -77,8 +77,9 @@ export function useLineViews(engine: Engine, flow: Flow): Column<Line>[] {
   return columns.filter((column) => column !== false);
 }
 
+/** A no-break space: the unit stays beside its number. */
 function withUnit(quantity: string | null, line: Line): string {
-  return quantity === null ? "" : `${formatDecimal(quantity)} ${line.unit_code}`;
+  return quantity === null ? "" : `${formatDecimal(quantity)}\u00a0${line.unit_code}`;
 }
 
 function ItemOf({ line }: { line: Line }) {

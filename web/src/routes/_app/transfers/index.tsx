@@ -1,5 +1,5 @@
 import { createFileRoute } from "@tanstack/react-router";
-import { flowSearch } from "@/features/flows/search";
+import { flowSearch } from "@/features/flows/list/search";
 import { TransferList } from "@/features/transfers/TransferList";
 
 export const Route = createFileRoute("/_app/transfers/")({

@@ -10,6 +10,8 @@ import { PAGE_SIZE } from "@/lib/listSearch";
 import { EmptyState } from "@/ui/EmptyState";
 import { DataList } from "@/ui/list/DataList";
 import { Page } from "@/ui/Page";
+import { FlowBulk } from "./FlowBulk";
+import { FlowFilters } from "./FlowFilters";
 import type { FlowSearch } from "./search";
 import { useFlowColumns } from "./useFlowColumns";
 
@@ -45,6 +47,8 @@ export function FlowList({ engine, search }: { engine: EngineCode; search: FlowS
         search={search}
         defaultSort="-id"
         searchLabel={t("flows.searchHint")}
+        filters={<FlowFilters engine={engine} search={search} />}
+        bulk={(rows, clear) => <FlowBulk engine={engine} rows={rows} onDone={clear} />}
         onOpen={(row) => void navigate({ to: `${path}/$id`, params: { id: String(row.id) } })}
         onNew={mayCreate ? () => void navigate({ to: `${path}/new` }) : undefined}
         empty={
