@@ -1,4 +1,4 @@
-"""The API's process: uvicorn with its workers."""
+"""The API's process, and its workers."""
 
 import http.client
 import importlib.util
@@ -64,31 +64,18 @@ class Api:
     def _start(self, *, tied: bool) -> Process:
         if importlib.util.find_spec("erp_engine.main") is None:
             raise StackError("erp_engine/main.py is missing: this copy of the repository is not whole.")
-        # Its requests are logged by the app itself, with what uvicorn does not know: who, which request, how long.
-        quiet = ["--no-access-log", "--no-server-header"]
-        # A stream may stay open for ever; the ending does not wait for it.
-        ending = ["--timeout-graceful-shutdown", str(GRACE_S)]
-        # A worker that is still importing does not answer its parent, which by default kills it after 5 s: on a
-        # busy machine that would go on for ever.
-        patience = ["--timeout-worker-healthcheck", str(int(START_TIMEOUT_S))]
-        # An idle connection is the client's to close: one that we close may be just in use, and a write on it lost.
-        idle = ["--timeout-keep-alive", str(KEEP_ALIVE_S)]
-        options = [
-            *quiet,
-            *idle,
-            *ending,
-            *patience,
-            "--host",
-            LOOPBACK,
-            "--port",
-            str(self.port),
-            "--workers",
-            str(self.workers),
-        ]
+        options = {
+            "--host": LOOPBACK,
+            "--port": self.port,
+            "--workers": self.workers,
+            "--keep-alive-s": KEEP_ALIVE_S,
+            # A stream may stay open for ever; the ending does not wait for it.
+            "--grace-s": GRACE_S,
+        }
         environment = {**web_app(ROOT), **os.environ, "PYTHONPATH": str(ROOT), "PYTHONUNBUFFERED": "1"}
         launch = Launch(
             name=self.name,
-            command=[sys.executable, "-m", "uvicorn", "erp_engine.main:create_app", "--factory", *options],
+            command=[sys.executable, "-m", "erp_engine.serve", *(str(one) for pair in options.items() for one in pair)],
             environment={**environment, **self._environment},
             log=self.log,
             parent_death=signal.SIGTERM if tied else None,

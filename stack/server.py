@@ -43,7 +43,7 @@ class Server:
         """Start it again after its death, later each time; give up when that does not help."""
         while True:
             self._note_death()
-            time.sleep(min(BACKOFF_FIRST_S * 2 ** len(self._deaths), BACKOFF_MAX_S))
+            time.sleep(min(BACKOFF_FIRST_S * 2 ** (len(self._deaths) - 1), BACKOFF_MAX_S))
             if self.process is not None:
                 end_orphans(self.process.record)
             try:

@@ -135,7 +135,7 @@ class Operation(Erp):
 
     def _workers(self) -> list[Record]:
         try:
-            return [one for one in self._part("api").orphans() if _is_worker(one.pid)]
+            return self._part("api").orphans()
         except StopIteration:
             return []
 
@@ -155,10 +155,3 @@ class Operation(Erp):
     def _environment(self, more: dict[str, str]) -> dict[str, str]:
         detour = {"FAULTS_REST_URL": self.before_rest.url, "ACCESS_TOKEN_TTL_S": "3600"}
         return {**super()._environment(more), **detour}
-
-
-def _is_worker(pid: int) -> bool:
-    try:
-        return b"spawn_main" in Path(f"/proc/{pid}/cmdline").read_bytes()
-    except OSError:
-        return False
