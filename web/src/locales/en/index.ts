@@ -1,10 +1,37 @@
 import type { Texts } from "../texts";
+import audit from "./audit.json";
 import auth from "./auth.json";
+import categories from "./categories.json";
 import common from "./common.json";
 import flows from "./flows.json";
+import home from "./home.json";
+import inbox from "./inbox.json";
+import items from "./items.json";
+import lots from "./lots.json";
+import partners from "./partners.json";
 import settings from "./settings.json";
 import shell from "./shell.json";
+import stocks from "./stocks.json";
+import units from "./units.json";
 import users from "./users.json";
+import warehouses from "./warehouses.json";
 
-const texts: Texts = { auth, common, flows, settings, shell, users };
+const texts: Texts = {
+  audit,
+  auth,
+  categories,
+  common,
+  flows,
+  home,
+  inbox,
+  items,
+  lots,
+  partners,
+  settings,
+  shell,
+  stocks,
+  units,
+  users,
+  warehouses,
+};
 export default texts;

@@ -1,0 +1,45 @@
+import { Button, Group, Modal, Stack } from "@mantine/core";
+import { useHotkeys } from "@mantine/hooks";
+import type { FormEvent, ReactNode } from "react";
+import { useTranslation } from "react-i18next";
+import { ProblemAlert } from "../ProblemAlert";
+
+type Props = {
+  title: string;
+  onClose: () => void;
+  onSubmit: (event?: FormEvent) => Promise<void>;
+  isPending: boolean;
+  /** What was refused and found no field. */
+  problem: Error | null;
+  children: ReactNode;
+};
+
+/** A small record in a window: its fields, save and cancel. */
+export function RecordModal({ title, onClose, onSubmit, isPending, problem, children }: Props) {
+  const { t } = useTranslation();
+  useHotkeys([["mod+S", () => void onSubmit()]], []);
+  return (
+    <Modal
+      opened
+      onClose={onClose}
+      title={title}
+      centered
+      closeButtonProps={{ "aria-label": t("common.close") }}
+    >
+      <form onSubmit={(event) => void onSubmit(event)} noValidate>
+        <Stack>
+          <ProblemAlert problem={problem} />
+          {children}
+          <Group justify="end" gap="xs">
+            <Button variant="default" onClick={onClose}>
+              {t("common.cancel")}
+            </Button>
+            <Button type="submit" loading={isPending}>
+              {t("common.save")}
+            </Button>
+          </Group>
+        </Stack>
+      </form>
+    </Modal>
+  );
+}
