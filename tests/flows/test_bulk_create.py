@@ -6,7 +6,7 @@ from typing import Any
 import psycopg
 
 from tests.support.company import Company
-from tests.support.flows import days_ago, line, named, refusal, shown, sums
+from tests.support.flows import days_ago, line, named, refusal, shown, stopped_at, sums
 from tests.support.rest import new
 
 Document = dict[str, Any]
@@ -86,8 +86,8 @@ class TestAll:
     def test_stops_each_where_the_permission_is_missing(self, company: Company) -> None:
         documents = [document(company, "inbound", company.item(), "1") for _ in range(2)]
         reply = company.staff.acts("flows/bulk", {"documents": documents, "through": "commit"})
-        stops = [result["flow"]["stopped"] for result in reply["results"]]
-        assert stops == [{"action": "approve", "code": "permission.denied"}] * 2
+        stops = [stopped_at(result["flow"]) for result in reply["results"]]
+        assert stops == [("approve", "permission.denied")] * 2
 
     def test_is_denied_to_those_who_only_read(self, company: Company) -> None:
         documents = [document(company, "inbound", company.item(), "1")]

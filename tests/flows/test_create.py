@@ -4,7 +4,7 @@ import psycopg
 import pytest
 
 from tests.support.company import Company
-from tests.support.flows import actions, days_ago, line, named, refusal, shown, sums, today, wrong
+from tests.support.flows import actions, days_ago, line, named, refusal, shown, stopped_at, sums, today, wrong
 from tests.support.rest import new
 
 
@@ -47,7 +47,7 @@ class TestThrough:
 
     def test_stops_where_the_permission_is_missing(self, company: Company) -> None:
         made = company.flow("inbounds", [line(company.item(), "5")], who="staff", through="commit")
-        assert (made["status"], made["stopped"]) == ("pending", {"action": "approve", "code": "permission.denied"})
+        assert (made["status"], stopped_at(made)) == ("pending", ("approve", "permission.denied"))
         assert actions(company.staff, made) == ["create", "submit"]
 
     def test_leaves_no_trace_when_it_is_refused_on_the_way(

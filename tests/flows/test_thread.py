@@ -1,6 +1,7 @@
 """One thin thread through every tier: log in, an item, goods received and shipped, the stock."""
 
 from tests.support.company import Company
+from tests.support.flows import stopped_at
 
 
 class TestThread:
@@ -16,7 +17,7 @@ class TestThread:
         lines = [{"item_id": item, "quantity": "10"}]
         draft = company.flow("inbounds", lines, who="staff", through="commit", partner_id=company.supplier_id)
         assert draft["status"] == "pending"
-        assert draft["stopped"] == {"action": "approve", "code": "permission.denied"}
+        assert stopped_at(draft) == ("approve", "permission.denied")
         company.manager.acts(f"inbounds/{draft['id']}/approve")
         assert company.stock(item)["incoming"] == "10"
         company.manager.acts(f"inbounds/{draft['id']}/commit")

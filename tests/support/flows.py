@@ -25,6 +25,12 @@ def line(item: int, quantity: str, **more: Any) -> dict[str, Any]:
     return {"item_id": item, "quantity": quantity, **more}
 
 
+def stopped_at(flow: Flow) -> tuple[str, str] | None:
+    """Where a document's own way ended, and why: action and code."""
+    stopped = flow["stopped"]
+    return (stopped["action"], stopped["code"]) if stopped else None
+
+
 def act(person: Person, flow: Flow, action: str, **body: Any) -> Flow:
     """What an action replied that had to succeed."""
     return person.acts(f"flows/{flow['id']}/{action}", body or None)
