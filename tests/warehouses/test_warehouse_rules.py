@@ -38,7 +38,8 @@ class TestCreateWarehouse:
         def watched() -> dict[int, tuple[str, str]]:
             rows = manager.rows("stocks", item_id=f"eq.{item['id']}")
             assert {row["sku"] for row in rows} == {item["sku"]}
-            return {row["warehouse_id"]: (row["level"], row["safety_stock"]) for row in rows if row["level"] != "normal"}
+            known = [row for row in rows if row["level"] != "normal"]
+            return {row["warehouse_id"]: (row["level"], row["safety_stock"]) for row in known}
 
         first = manager.done("create_warehouse", p_document=a_warehouse(is_default=True))
         assert watched() == {first["id"]: ("low", "5")}
