@@ -14,14 +14,19 @@ import { Route as LoginRouteImport } from "./routes/login"
 import { Route as AppIndexRouteImport } from "./routes/_app/index"
 import { Route as AppAuditRouteImport } from "./routes/_app/audit"
 import { Route as AppCategoriesRouteImport } from "./routes/_app/categories"
+import { Route as AppEnginesRouteImport } from "./routes/_app/engines"
 import { Route as AppInboxRouteImport } from "./routes/_app/inbox"
 import { Route as AppLotsRouteImport } from "./routes/_app/lots"
+import { Route as AppPeriodsRouteImport } from "./routes/_app/periods"
 import { Route as AppProfileRouteImport } from "./routes/_app/profile"
 import { Route as AppSettingsRouteImport } from "./routes/_app/settings"
 import { Route as AppStocksRouteImport } from "./routes/_app/stocks"
 import { Route as AppUnitsRouteImport } from "./routes/_app/units"
+import { Route as AppUsersRouteImport } from "./routes/_app/users"
 import { Route as AppAdjustmentsIndexRouteImport } from "./routes/_app/adjustments/index"
 import { Route as AppAdjustmentsNewRouteImport } from "./routes/_app/adjustments/new"
+import { Route as AppCompanyIndexRouteImport } from "./routes/_app/company/index"
+import { Route as AppCompanyEditRouteImport } from "./routes/_app/company/edit"
 import { Route as AppInboundsIndexRouteImport } from "./routes/_app/inbounds/index"
 import { Route as AppInboundsNewRouteImport } from "./routes/_app/inbounds/new"
 import { Route as AppItemsIndexRouteImport } from "./routes/_app/items/index"
@@ -79,6 +84,11 @@ const AppCategoriesRoute = AppCategoriesRouteImport.update({
   path: "/categories",
   getParentRoute: () => AppRoute,
 } as any)
+const AppEnginesRoute = AppEnginesRouteImport.update({
+  id: "/engines",
+  path: "/engines",
+  getParentRoute: () => AppRoute,
+} as any)
 const AppInboxRoute = AppInboxRouteImport.update({
   id: "/inbox",
   path: "/inbox",
@@ -87,6 +97,11 @@ const AppInboxRoute = AppInboxRouteImport.update({
 const AppLotsRoute = AppLotsRouteImport.update({
   id: "/lots",
   path: "/lots",
+  getParentRoute: () => AppRoute,
+} as any)
+const AppPeriodsRoute = AppPeriodsRouteImport.update({
+  id: "/periods",
+  path: "/periods",
   getParentRoute: () => AppRoute,
 } as any)
 const AppProfileRoute = AppProfileRouteImport.update({
@@ -109,6 +124,11 @@ const AppUnitsRoute = AppUnitsRouteImport.update({
   path: "/units",
   getParentRoute: () => AppRoute,
 } as any)
+const AppUsersRoute = AppUsersRouteImport.update({
+  id: "/users",
+  path: "/users",
+  getParentRoute: () => AppRoute,
+} as any)
 const AppAdjustmentsIndexRoute = AppAdjustmentsIndexRouteImport.update({
   id: "/adjustments/",
   path: "/adjustments/",
@@ -117,6 +137,16 @@ const AppAdjustmentsIndexRoute = AppAdjustmentsIndexRouteImport.update({
 const AppAdjustmentsNewRoute = AppAdjustmentsNewRouteImport.update({
   id: "/adjustments/new",
   path: "/adjustments/new",
+  getParentRoute: () => AppRoute,
+} as any)
+const AppCompanyIndexRoute = AppCompanyIndexRouteImport.update({
+  id: "/company/",
+  path: "/company/",
+  getParentRoute: () => AppRoute,
+} as any)
+const AppCompanyEditRoute = AppCompanyEditRouteImport.update({
+  id: "/company/edit",
+  path: "/company/edit",
   getParentRoute: () => AppRoute,
 } as any)
 const AppInboundsIndexRoute = AppInboundsIndexRouteImport.update({
@@ -287,13 +317,17 @@ export interface FileRoutesByFullPath {
   "/login": typeof LoginRoute
   "/audit": typeof AppAuditRoute
   "/categories": typeof AppCategoriesRoute
+  "/engines": typeof AppEnginesRoute
   "/inbox": typeof AppInboxRoute
   "/lots": typeof AppLotsRoute
+  "/periods": typeof AppPeriodsRoute
   "/profile": typeof AppProfileRoute
   "/settings": typeof AppSettingsRoute
   "/stocks": typeof AppStocksRoute
   "/units": typeof AppUnitsRoute
+  "/users": typeof AppUsersRoute
   "/adjustments/new": typeof AppAdjustmentsNewRoute
+  "/company/edit": typeof AppCompanyEditRoute
   "/inbounds/new": typeof AppInboundsNewRoute
   "/items/new": typeof AppItemsNewRoute
   "/openings/new": typeof AppOpeningsNewRoute
@@ -302,6 +336,7 @@ export interface FileRoutesByFullPath {
   "/transfers/new": typeof AppTransfersNewRoute
   "/warehouses/new": typeof AppWarehousesNewRoute
   "/adjustments/": typeof AppAdjustmentsIndexRoute
+  "/company/": typeof AppCompanyIndexRoute
   "/inbounds/": typeof AppInboundsIndexRoute
   "/items/": typeof AppItemsIndexRoute
   "/openings/": typeof AppOpeningsIndexRoute
@@ -332,14 +367,18 @@ export interface FileRoutesByTo {
   "/login": typeof LoginRoute
   "/audit": typeof AppAuditRoute
   "/categories": typeof AppCategoriesRoute
+  "/engines": typeof AppEnginesRoute
   "/inbox": typeof AppInboxRoute
   "/lots": typeof AppLotsRoute
+  "/periods": typeof AppPeriodsRoute
   "/profile": typeof AppProfileRoute
   "/settings": typeof AppSettingsRoute
   "/stocks": typeof AppStocksRoute
   "/units": typeof AppUnitsRoute
+  "/users": typeof AppUsersRoute
   "/": typeof AppIndexRoute
   "/adjustments/new": typeof AppAdjustmentsNewRoute
+  "/company/edit": typeof AppCompanyEditRoute
   "/inbounds/new": typeof AppInboundsNewRoute
   "/items/new": typeof AppItemsNewRoute
   "/openings/new": typeof AppOpeningsNewRoute
@@ -348,6 +387,7 @@ export interface FileRoutesByTo {
   "/transfers/new": typeof AppTransfersNewRoute
   "/warehouses/new": typeof AppWarehousesNewRoute
   "/adjustments": typeof AppAdjustmentsIndexRoute
+  "/company": typeof AppCompanyIndexRoute
   "/inbounds": typeof AppInboundsIndexRoute
   "/items": typeof AppItemsIndexRoute
   "/openings": typeof AppOpeningsIndexRoute
@@ -380,14 +420,18 @@ export interface FileRoutesById {
   "/login": typeof LoginRoute
   "/_app/audit": typeof AppAuditRoute
   "/_app/categories": typeof AppCategoriesRoute
+  "/_app/engines": typeof AppEnginesRoute
   "/_app/inbox": typeof AppInboxRoute
   "/_app/lots": typeof AppLotsRoute
+  "/_app/periods": typeof AppPeriodsRoute
   "/_app/profile": typeof AppProfileRoute
   "/_app/settings": typeof AppSettingsRoute
   "/_app/stocks": typeof AppStocksRoute
   "/_app/units": typeof AppUnitsRoute
+  "/_app/users": typeof AppUsersRoute
   "/_app/": typeof AppIndexRoute
   "/_app/adjustments/new": typeof AppAdjustmentsNewRoute
+  "/_app/company/edit": typeof AppCompanyEditRoute
   "/_app/inbounds/new": typeof AppInboundsNewRoute
   "/_app/items/new": typeof AppItemsNewRoute
   "/_app/openings/new": typeof AppOpeningsNewRoute
@@ -396,6 +440,7 @@ export interface FileRoutesById {
   "/_app/transfers/new": typeof AppTransfersNewRoute
   "/_app/warehouses/new": typeof AppWarehousesNewRoute
   "/_app/adjustments/": typeof AppAdjustmentsIndexRoute
+  "/_app/company/": typeof AppCompanyIndexRoute
   "/_app/inbounds/": typeof AppInboundsIndexRoute
   "/_app/items/": typeof AppItemsIndexRoute
   "/_app/openings/": typeof AppOpeningsIndexRoute
@@ -429,13 +474,17 @@ export interface FileRouteTypes {
     | "/login"
     | "/audit"
     | "/categories"
+    | "/engines"
     | "/inbox"
     | "/lots"
+    | "/periods"
     | "/profile"
     | "/settings"
     | "/stocks"
     | "/units"
+    | "/users"
     | "/adjustments/new"
+    | "/company/edit"
     | "/inbounds/new"
     | "/items/new"
     | "/openings/new"
@@ -444,6 +493,7 @@ export interface FileRouteTypes {
     | "/transfers/new"
     | "/warehouses/new"
     | "/adjustments/"
+    | "/company/"
     | "/inbounds/"
     | "/items/"
     | "/openings/"
@@ -474,14 +524,18 @@ export interface FileRouteTypes {
     | "/login"
     | "/audit"
     | "/categories"
+    | "/engines"
     | "/inbox"
     | "/lots"
+    | "/periods"
     | "/profile"
     | "/settings"
     | "/stocks"
     | "/units"
+    | "/users"
     | "/"
     | "/adjustments/new"
+    | "/company/edit"
     | "/inbounds/new"
     | "/items/new"
     | "/openings/new"
@@ -490,6 +544,7 @@ export interface FileRouteTypes {
     | "/transfers/new"
     | "/warehouses/new"
     | "/adjustments"
+    | "/company"
     | "/inbounds"
     | "/items"
     | "/openings"
@@ -521,14 +576,18 @@ export interface FileRouteTypes {
     | "/login"
     | "/_app/audit"
     | "/_app/categories"
+    | "/_app/engines"
     | "/_app/inbox"
     | "/_app/lots"
+    | "/_app/periods"
     | "/_app/profile"
     | "/_app/settings"
     | "/_app/stocks"
     | "/_app/units"
+    | "/_app/users"
     | "/_app/"
     | "/_app/adjustments/new"
+    | "/_app/company/edit"
     | "/_app/inbounds/new"
     | "/_app/items/new"
     | "/_app/openings/new"
@@ -537,6 +596,7 @@ export interface FileRouteTypes {
     | "/_app/transfers/new"
     | "/_app/warehouses/new"
     | "/_app/adjustments/"
+    | "/_app/company/"
     | "/_app/inbounds/"
     | "/_app/items/"
     | "/_app/openings/"
@@ -606,6 +666,13 @@ declare module "@tanstack/react-router" {
       preLoaderRoute: typeof AppCategoriesRouteImport
       parentRoute: typeof AppRoute
     }
+    "/_app/engines": {
+      id: "/_app/engines"
+      path: "/engines"
+      fullPath: "/engines"
+      preLoaderRoute: typeof AppEnginesRouteImport
+      parentRoute: typeof AppRoute
+    }
     "/_app/inbox": {
       id: "/_app/inbox"
       path: "/inbox"
@@ -618,6 +685,13 @@ declare module "@tanstack/react-router" {
       path: "/lots"
       fullPath: "/lots"
       preLoaderRoute: typeof AppLotsRouteImport
+      parentRoute: typeof AppRoute
+    }
+    "/_app/periods": {
+      id: "/_app/periods"
+      path: "/periods"
+      fullPath: "/periods"
+      preLoaderRoute: typeof AppPeriodsRouteImport
       parentRoute: typeof AppRoute
     }
     "/_app/profile": {
@@ -648,6 +722,13 @@ declare module "@tanstack/react-router" {
       preLoaderRoute: typeof AppUnitsRouteImport
       parentRoute: typeof AppRoute
     }
+    "/_app/users": {
+      id: "/_app/users"
+      path: "/users"
+      fullPath: "/users"
+      preLoaderRoute: typeof AppUsersRouteImport
+      parentRoute: typeof AppRoute
+    }
     "/_app/adjustments/": {
       id: "/_app/adjustments/"
       path: "/adjustments"
@@ -660,6 +741,20 @@ declare module "@tanstack/react-router" {
       path: "/adjustments/new"
       fullPath: "/adjustments/new"
       preLoaderRoute: typeof AppAdjustmentsNewRouteImport
+      parentRoute: typeof AppRoute
+    }
+    "/_app/company/": {
+      id: "/_app/company/"
+      path: "/company"
+      fullPath: "/company/"
+      preLoaderRoute: typeof AppCompanyIndexRouteImport
+      parentRoute: typeof AppRoute
+    }
+    "/_app/company/edit": {
+      id: "/_app/company/edit"
+      path: "/company/edit"
+      fullPath: "/company/edit"
+      preLoaderRoute: typeof AppCompanyEditRouteImport
       parentRoute: typeof AppRoute
     }
     "/_app/inbounds/": {
@@ -892,14 +987,18 @@ declare module "@tanstack/react-router" {
 interface AppRouteChildren {
   AppAuditRoute: typeof AppAuditRoute
   AppCategoriesRoute: typeof AppCategoriesRoute
+  AppEnginesRoute: typeof AppEnginesRoute
   AppInboxRoute: typeof AppInboxRoute
   AppLotsRoute: typeof AppLotsRoute
+  AppPeriodsRoute: typeof AppPeriodsRoute
   AppProfileRoute: typeof AppProfileRoute
   AppSettingsRoute: typeof AppSettingsRoute
   AppStocksRoute: typeof AppStocksRoute
   AppUnitsRoute: typeof AppUnitsRoute
+  AppUsersRoute: typeof AppUsersRoute
   AppIndexRoute: typeof AppIndexRoute
   AppAdjustmentsNewRoute: typeof AppAdjustmentsNewRoute
+  AppCompanyEditRoute: typeof AppCompanyEditRoute
   AppInboundsNewRoute: typeof AppInboundsNewRoute
   AppItemsNewRoute: typeof AppItemsNewRoute
   AppOpeningsNewRoute: typeof AppOpeningsNewRoute
@@ -908,6 +1007,7 @@ interface AppRouteChildren {
   AppTransfersNewRoute: typeof AppTransfersNewRoute
   AppWarehousesNewRoute: typeof AppWarehousesNewRoute
   AppAdjustmentsIndexRoute: typeof AppAdjustmentsIndexRoute
+  AppCompanyIndexRoute: typeof AppCompanyIndexRoute
   AppInboundsIndexRoute: typeof AppInboundsIndexRoute
   AppItemsIndexRoute: typeof AppItemsIndexRoute
   AppOpeningsIndexRoute: typeof AppOpeningsIndexRoute
@@ -938,14 +1038,18 @@ interface AppRouteChildren {
 const AppRouteChildren: AppRouteChildren = {
   AppAuditRoute: AppAuditRoute,
   AppCategoriesRoute: AppCategoriesRoute,
+  AppEnginesRoute: AppEnginesRoute,
   AppInboxRoute: AppInboxRoute,
   AppLotsRoute: AppLotsRoute,
+  AppPeriodsRoute: AppPeriodsRoute,
   AppProfileRoute: AppProfileRoute,
   AppSettingsRoute: AppSettingsRoute,
   AppStocksRoute: AppStocksRoute,
   AppUnitsRoute: AppUnitsRoute,
+  AppUsersRoute: AppUsersRoute,
   AppIndexRoute: AppIndexRoute,
   AppAdjustmentsNewRoute: AppAdjustmentsNewRoute,
+  AppCompanyEditRoute: AppCompanyEditRoute,
   AppInboundsNewRoute: AppInboundsNewRoute,
   AppItemsNewRoute: AppItemsNewRoute,
   AppOpeningsNewRoute: AppOpeningsNewRoute,
@@ -954,6 +1058,7 @@ const AppRouteChildren: AppRouteChildren = {
   AppTransfersNewRoute: AppTransfersNewRoute,
   AppWarehousesNewRoute: AppWarehousesNewRoute,
   AppAdjustmentsIndexRoute: AppAdjustmentsIndexRoute,
+  AppCompanyIndexRoute: AppCompanyIndexRoute,
   AppInboundsIndexRoute: AppInboundsIndexRoute,
   AppItemsIndexRoute: AppItemsIndexRoute,
   AppOpeningsIndexRoute: AppOpeningsIndexRoute,

@@ -1,6 +1,6 @@
 import { useTranslation } from "react-i18next";
 
-const ROLES = ["readonly", "staff", "manager", "admin"] as const;
+export const ROLES = ["readonly", "staff", "manager", "admin"] as const;
 
 /** A role in words; one that is added later as a row goes by its own name. */
 export function useRoleName(): (role: string) => string {

@@ -1,3 +1,5 @@
 import { createFileRoute } from "@tanstack/react-router";
+import { InboxPage } from "@/features/inbox/InboxPage";
+import { inboxSearch } from "@/features/inbox/search";
 
-export const Route = createFileRoute("/_app/inbox")({ component: () => null });
+export const Route = createFileRoute("/_app/inbox")({ validateSearch: inboxSearch, component: InboxPage });

@@ -1,3 +1,6 @@
 import { createFileRoute } from "@tanstack/react-router";
+import { ProfilePage } from "@/features/profile/ProfilePage";
 
-export const Route = createFileRoute("/_app/profile")({ component: () => null });
+export const Route = createFileRoute("/_app/profile")({
+  component: ProfilePage,
+});

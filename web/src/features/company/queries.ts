@@ -1,0 +1,3 @@
+import { read } from "@/api/client";
+
+export const companyQuery = () => read("/api/v1/company");
