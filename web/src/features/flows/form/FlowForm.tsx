@@ -1,5 +1,5 @@
 import { Alert, Button, Group, Stack } from "@mantine/core";
-import { getHotkeyHandler } from "@mantine/hooks";
+import { useHotkeys, useMediaQuery } from "@mantine/hooks";
 import { IconHistory } from "@tabler/icons-react";
 import { useNavigate } from "@tanstack/react-router";
 import { useMemo, useState } from "react";
@@ -48,7 +48,9 @@ export function FlowForm({ engine, draft, of, onReload }: Props) {
   const start = kept
     ? { draft: kept.draft, of: of && { ...of, version: kept.version ?? of.version }, isDirty: true }
     : { draft, of, isDirty: false };
-  const form = useFlowForm(engine, { ...start, keptName: name }, (id) =>
+  const isScreenTouched = useMediaQuery("(pointer: coarse)", undefined, { getInitialValueInEffect: false });
+  const startsAtLines = !of && !kept && !engine.has_destination && !isScreenTouched;
+  const form = useFlowForm(engine, { ...start, keptName: name, startsAtLines }, (id) =>
     navigate({ to: `${path}/$id`, params: { id: String(id) } }),
   );
   const { state, dispatch, lookUps, problem } = form;
@@ -81,15 +83,15 @@ export function FlowForm({ engine, draft, of, onReload }: Props) {
     ({ from_status, path_step }) => from_status === "draft" && path_step !== null,
   );
   const submit = () => send(first?.action);
+  useHotkeys(
+    [
+      ["mod+S", () => send(), { usePhysicalKeys: true }],
+      ["mod+Enter", submit],
+    ],
+    [],
+  );
   return (
-    <form
-      noValidate
-      onSubmit={(event) => event.preventDefault()}
-      onKeyDown={getHotkeyHandler([
-        ["mod+S", () => send()],
-        ["mod+Enter", submit],
-      ])}
-    >
+    <form noValidate onSubmit={(event) => event.preventDefault()}>
       <Stack gap="md">
         {isRestored && (
           <Alert color="blue" icon={<IconHistory />} role="status">
@@ -112,7 +114,13 @@ export function FlowForm({ engine, draft, of, onReload }: Props) {
           onSubmit={submit}
         />
       </Stack>
-      <DraftGuard isUnsaved={() => state.isDirty && !form.isDone.current} onDiscard={() => forget(name)} />
+      <DraftGuard
+        isUnsaved={form.isUnsaved}
+        onDiscard={() => {
+          form.isDone.current = true;
+          forget(name);
+        }}
+      />
       <StaleModal
         problem={stale}
         onClose={form.clearProblem}

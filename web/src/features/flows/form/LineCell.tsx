@@ -4,13 +4,14 @@ import { minus, parseDecimal } from "@/lib/decimal";
 import { formatChange, formatDecimal } from "@/lib/format";
 import type { Amounts } from "./amounts";
 import type { LineColumn } from "./columns";
-import { type Cell, type DraftLine, TAX_KINDS } from "./draft";
+import { type DraftLine, TAX_KINDS } from "./draft";
 import classes from "./form.module.css";
 import type { Grid, Place } from "./grid";
 import { ItemCell } from "./ItemCell";
 import type { Stock } from "./shortages";
+import { TextCell } from "./TextCell";
 
-type Props = {
+export type CellProps = {
   column: LineColumn;
   line: DraftLine;
   grid: Grid;
@@ -22,7 +23,7 @@ type Props = {
 };
 
 /** One cell of a line: something to write, or what follows from it. */
-export function LineCell(props: Props): ReactNode {
+export function LineCell(props: CellProps): ReactNode {
   const { column, line, grid, amounts, stock, isShort } = props;
   const { cells, item } = line;
   switch (column.id) {
@@ -81,28 +82,7 @@ export function LineCell(props: Props): ReactNode {
   }
 }
 
-function TextCell({ cell, line, grid, column, isWrong, label }: Props & { cell: Cell }) {
-  return (
-    <input
-      type={cell === "lot_expires_on" ? "date" : "text"}
-      inputMode={column.isNumber ? "decimal" : undefined}
-      enterKeyHint="next"
-      autoComplete="off"
-      data-cell={cell}
-      data-number={column.isNumber || undefined}
-      className={classes.input}
-      aria-label={label}
-      aria-invalid={isWrong}
-      value={line.cells[cell]}
-      onFocus={(event) => cell !== "lot_expires_on" && event.currentTarget.select()}
-      onChange={(event) =>
-        grid.dispatch({ do: "cell", key: line.key, cell, value: event.currentTarget.value })
-      }
-    />
-  );
-}
-
-function TaxCell({ line, grid, isWrong, label }: Props) {
+function TaxCell({ line, grid, isWrong, label }: CellProps) {
   const { t } = useTranslation();
   return (
     <select
@@ -125,7 +105,7 @@ function TaxCell({ line, grid, isWrong, label }: Props) {
   );
 }
 
-function PlaceCell({ column, line, grid, isWrong, label, places }: Props & { places: Place[] }) {
+function PlaceCell({ column, line, grid, isWrong, label, places }: CellProps & { places: Place[] }) {
   const cell = column.id as "location_id";
   const { t } = useTranslation();
   return (

@@ -1,4 +1,4 @@
-import { Button, Group, Text, Title } from "@mantine/core";
+import { Alert, Button, Group, Text, Title } from "@mantine/core";
 import { IconPlus } from "@tabler/icons-react";
 import { type ClipboardEvent, type KeyboardEvent, useLayoutEffect, useRef } from "react";
 import { useTranslation } from "react-i18next";
@@ -73,6 +73,18 @@ export function LineGrid({ grid, state, stocks, choice }: Props) {
           />
         </Group>
       </Group>
+      {state.missed.length > 1 && (
+        <Alert
+          color="red"
+          mb="xs"
+          title={t("flows.form.missed", { count: state.missed.length })}
+          withCloseButton
+          closeButtonLabel={t("common.close")}
+          onClose={() => dispatch({ do: "missed seen" })}
+        >
+          {state.missed.join(", ")}
+        </Alert>
+      )}
       <div className={classes.scroll}>
         <div className={classes.grid} style={{ "--tracks": tracks } as Record<string, string>}>
           <div className={classes.header} aria-hidden>
@@ -118,8 +130,7 @@ function placeOf(target: EventTarget): { key: string; cell: Cell } | null {
   return key && cell ? { key, cell } : null;
 }
 
-const isSelect = (target: EventTarget) =>
-  target instanceof HTMLSelectElement || (target instanceof HTMLInputElement && target.type === "date");
+const isSelect = (target: EventTarget) => target instanceof HTMLSelectElement;
 
 /** The same cell of the line above or below. */
 function goTo(root: HTMLElement, key: string, cell: Cell, by: 1 | -1): void {

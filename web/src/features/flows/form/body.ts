@@ -1,6 +1,7 @@
 import type { Schemas } from "@/api/client";
 import { parseDecimal } from "@/lib/decimal";
 import type { Engine } from "../useEngine";
+import { isoDay } from "./day";
 import { type Cell, type Cells, type Draft, type DraftLine, isBlank, type TaxKind } from "./draft";
 
 type Line = Schemas["AnyLine"];
@@ -49,7 +50,7 @@ function lineBody({ item, cells }: DraftLine, engine: Engine): Line {
   put("unit_price", decimal);
   if (engine.price_kind) put("tax_kind", (text) => text as TaxKind);
   put("lot_code", (text) => text);
-  if (engine.takes_new_lots) put("lot_expires_on", (text) => text);
+  if (engine.takes_new_lots) put("lot_expires_on", isoDay);
   put("location_id", Number);
   if (engine.has_destination) put("to_location_id", Number);
   put("memo", (text) => text);

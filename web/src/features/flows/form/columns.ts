@@ -49,7 +49,7 @@ export function useLineColumns(engine: Engine, lines: DraftLine[]) {
     isChange && column("counted", "minmax(104px, 130px)", number),
     isChange && column("change", "minmax(104px, 130px)", number),
     engine.takes_new_lots && column("lot_code", "minmax(110px, 1fr)", { isExtra: !hasLots }),
-    engine.takes_new_lots && column("lot_expires_on", "minmax(136px, 150px)", { isExtra: !hasLots }),
+    engine.takes_new_lots && column("lot_expires_on", "minmax(108px, 120px)", { isExtra: !hasLots }),
     hasAmounts && column("unit_price", "minmax(84px, 110px)", number),
     hasAmounts && column("tax_kind", "86px"),
     hasAmounts && column("supply", "minmax(80px, 110px)", number),
@@ -58,7 +58,7 @@ export function useLineColumns(engine: Engine, lines: DraftLine[]) {
     !engine.takes_new_lots && column("lot_code", "minmax(110px, 1fr)", { isExtra: true }),
     column("location_id", "minmax(120px, 1fr)", { isExtra: true }),
     engine.has_destination && column("to_location_id", "minmax(120px, 1fr)", { isExtra: true }),
-    column("memo", "minmax(120px, 1fr)", { isExtra: true }),
+    column("memo", "minmax(120px, 1fr)", { isExtra: hasAmounts }),
   ];
   const columns = all.filter((one) => one !== false);
   const isShown = ({ id, isExtra }: LineColumn) => chosen[id] ?? !isExtra;

@@ -1,4 +1,5 @@
 import { parseDecimal } from "@/lib/decimal";
+import { isoDay } from "./day";
 import type { Cell } from "./draft";
 
 /** `quantity` is the amount in the words of the engine. */
@@ -64,12 +65,6 @@ function bare(text: string): string {
     .normalize("NFKC")
     .replace(/[₩¥$€\s]/g, "")
     .replace(/^[−–]/, "-");
-}
-
-/** 2027.3.1, 2027/03/01 and 20270301 as 2027-03-01. */
-function isoDay(text: string): string {
-  const [, year, month = "", day = ""] = /^(\d{4})\D*(\d{1,2})\D*(\d{1,2})\D*$/.exec(text) ?? [];
-  return year ? `${year}-${month.padStart(2, "0")}-${day.padStart(2, "0")}` : text;
 }
 
 /** The cells of a tab-separated text; a spreadsheet quotes those that hold a tab, a quote or a new line. */

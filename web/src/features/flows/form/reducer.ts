@@ -26,6 +26,8 @@ export function reducer(filling: Filling) {
           ...state,
           lines: state.lines.map((line) => (line.key === action.key ? untyped(line) : line)),
         };
+      case "missed seen":
+        return { ...state, missed: [] };
       case "paste":
         return paste(state, action, filling);
       case "next":
@@ -135,6 +137,7 @@ function unknown(
   return {
     ...state,
     notice: { kind: "unknown", message },
+    missed: key === null ? [...state.missed, asked.trim()] : state.missed,
     lineProblems: key && isStill ? { ...state.lineProblems, [key]: { item: message } } : state.lineProblems,
   };
 }

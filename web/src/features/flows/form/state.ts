@@ -29,6 +29,8 @@ export type FormState = Draft & {
   /** Where the cursor goes once the lines are drawn. */
   focus: Focus | null;
   notice: Notice | null;
+  /** Codes from the scan field that no item has. They stay in sight: whoever scans on does not look at each. */
+  missed: string[];
   isDirty: boolean;
 };
 
@@ -45,6 +47,7 @@ export type FormAction =
   | { do: "scan"; match: Match; key: string | null; typed: string }
   | { do: "unknown"; key: string | null; typed: string; message: string }
   | { do: "untype"; key: string }
+  | { do: "missed seen" }
   | { do: "paste"; key: string | null; rows: PastedLine[]; message: string }
   | { do: "next"; key: string; cell: Cell }
   | { do: "insert"; key: string }
@@ -53,5 +56,5 @@ export type FormAction =
   | { do: "load"; draft: Draft; isDirty: boolean };
 
 export function startOf(draft: Draft, isDirty = false): FormState {
-  return { ...draft, headProblems: {}, lineProblems: {}, focus: null, notice: null, isDirty };
+  return { ...draft, headProblems: {}, lineProblems: {}, focus: null, notice: null, missed: [], isDirty };
 }

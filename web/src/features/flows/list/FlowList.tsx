@@ -10,6 +10,7 @@ import { PAGE_SIZE } from "@/lib/listSearch";
 import { EmptyState } from "@/ui/EmptyState";
 import { DataList } from "@/ui/list/DataList";
 import { Page } from "@/ui/Page";
+import { useEngine } from "../useEngine";
 import { FlowBulk } from "./FlowBulk";
 import { FlowFilters } from "./FlowFilters";
 import type { FlowSearch } from "./search";
@@ -20,7 +21,7 @@ export function FlowList({ engine, search }: { engine: EngineCode; search: FlowS
   const { t } = useTranslation();
   const navigate = useNavigate();
   const may = useMay();
-  const columns = useFlowColumns(engine);
+  const columns = useFlowColumns(useEngine(engine));
   const query = useQuery(
     read(
       "/api/v1/flows",

@@ -2,15 +2,15 @@ import { Text } from "@mantine/core";
 import { useTranslation } from "react-i18next";
 import type { Schemas } from "@/api/client";
 import { useMe } from "@/api/me";
-import type { EngineCode } from "@/lib/engines";
 import { formatDecimal, formatMoment } from "@/lib/format";
 import type { Column } from "@/ui/list/column";
 import { StatusBadge } from "@/ui/StatusBadge";
+import type { Engine } from "../useEngine";
 
 type Row = Schemas["FlowRow"];
 
 /** What a list of documents shows. */
-export function useFlowColumns(engine: EngineCode): Column<Row>[] {
+export function useFlowColumns(engine: Engine): Column<Row>[] {
   const { t } = useTranslation();
   const { time_zone } = useMe().company;
   const columns: (Column<Row> | false)[] = [
@@ -32,16 +32,29 @@ export function useFlowColumns(engine: EngineCode): Column<Row>[] {
       cell: (row) => <StatusBadge status={row.status} />,
     },
     { id: "document_on", header: t("flows.documentOn"), sort: "document_on", cell: (row) => row.document_on },
-    { id: "partner", header: t("flows.partner"), cell: (row) => row.partner_name },
-    { id: "warehouse", header: t("flows.warehouse"), cell: (row) => row.warehouse_name },
-    engine === "transfer" && {
+    engine.partner_role !== null && {
+      id: "partner",
+      header: t("flows.partner"),
+      cell: (row) => row.partner_name,
+    },
+    {
+      id: "warehouse",
+      header: t(engine.has_destination ? "flows.fromWarehouse" : "flows.warehouse"),
+      cell: (row) => row.warehouse_name,
+    },
+    engine.has_destination && {
       id: "to_warehouse",
       header: t("flows.toWarehouse"),
       cell: (row) => row.to_warehouse_name,
     },
     { id: "line_count", header: t("flows.lineCount"), align: "end", cell: (row) => row.line_count },
     { id: "quantity", header: t("flows.quantity"), align: "end", cell: (row) => formatDecimal(row.quantity) },
-    { id: "total", header: t("flows.total"), align: "end", cell: (row) => formatDecimal(row.total) },
+    engine.price_kind !== null && {
+      id: "total",
+      header: t("flows.total"),
+      align: "end",
+      cell: (row) => formatDecimal(row.total),
+    },
     { id: "author", header: t("flows.author"), cell: (row) => row.author_name },
     {
       id: "updated_at",
@@ -51,7 +64,7 @@ export function useFlowColumns(engine: EngineCode): Column<Row>[] {
       cell: (row) => formatMoment(row.updated_at, time_zone),
     },
     { id: "reference", header: t("flows.reference"), isExtra: true, cell: (row) => row.reference },
-    { id: "memo", header: t("flows.memo"), isExtra: true, cell: (row) => row.memo },
+    { id: "memo", header: t("flows.memo"), isExtra: engine.price_kind !== null, cell: (row) => row.memo },
   ];
   return columns.filter((column) => column !== false);
 }
