@@ -1,6 +1,6 @@
 import { Button, Paper } from "@mantine/core";
 import { IconPlus } from "@tabler/icons-react";
-import { useState } from "react";
+import { useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useMay } from "@/api/me";
 import { EmptyState } from "@/ui/EmptyState";
@@ -17,6 +17,7 @@ export function CategoriesPage() {
   const { t } = useTranslation();
   const mayWrite = useMay()("item.write");
   const [editing, setEditing] = useState<Editing | null>(null);
+  const treeRef = useRef<HTMLUListElement>(null);
   const { data: categories, error } = useCategories();
   if (error && !categories) return <PageProblem error={error} />;
   const create = mayWrite && (
@@ -24,6 +25,14 @@ export function CategoriesPage() {
       {t("categories.new")}
     </Button>
   );
+  const close = () => {
+    // The menu that asked for the window is gone; whoever goes on with keys goes on from its category.
+    const id = editing?.category ? editing.category.id : editing?.parent_id;
+    setEditing(null);
+    requestAnimationFrame(() => {
+      treeRef.current?.querySelector<HTMLElement>(`[role=treeitem][data-value="${id}"]`)?.focus();
+    });
+  };
   return (
     <Page title={t("categories.title")} actions={create}>
       <ItemTabs />
@@ -34,11 +43,11 @@ export function CategoriesPage() {
           {categories.length === 0 ? (
             <EmptyState text={t("categories.empty")} hint={t("categories.emptyHint")} action={create} />
           ) : (
-            <CategoryTree categories={categories} onEdit={mayWrite ? setEditing : null} />
+            <CategoryTree categories={categories} onEdit={mayWrite ? setEditing : null} rootRef={treeRef} />
           )}
         </Paper>
       )}
-      {editing && <CategoryModal editing={editing} onClose={() => setEditing(null)} />}
+      {editing && <CategoryModal editing={editing} onClose={close} />}
     </Page>
   );
 }

@@ -1,5 +1,6 @@
 import { Box, Group, getTreeExpandedState, Text, Tree, type TreeNodeData, useTree } from "@mantine/core";
 import { IconChevronRight } from "@tabler/icons-react";
+import { type RefObject, useMemo } from "react";
 import { useTranslation } from "react-i18next";
 import type { Schemas } from "@/api/client";
 import { type Branch, treeOf } from "@/lib/categoryTree";
@@ -9,16 +10,22 @@ import type { Editing } from "./CategoryModal";
 import classes from "./categories.module.css";
 
 type Category = Schemas["Category"];
-type Props = { categories: Category[]; onEdit: ((editing: Editing) => void) | null };
+type Props = {
+  categories: Category[];
+  onEdit: ((editing: Editing) => void) | null;
+  rootRef: RefObject<HTMLUListElement | null>;
+};
 
 /** Arrows walk through it, right and left open and close a branch. */
-export function CategoryTree({ categories, onEdit }: Props) {
+export function CategoryTree({ categories, onEdit, rootRef }: Props) {
   const { t } = useTranslation();
-  const data = treeOf(categories).map(nodeOf);
+  // The tree takes new data for a new tree and sets itself up again.
+  const data = useMemo(() => treeOf(categories).map(nodeOf), [categories]);
   const tree = useTree({ initialExpandedState: getTreeExpandedState(data, "*") });
   const byId = new Map(categories.map((category) => [String(category.id), category]));
   return (
     <Tree
+      ref={rootRef}
       aria-label={t("categories.title")}
       data={data}
       tree={tree}
