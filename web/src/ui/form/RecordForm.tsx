@@ -12,6 +12,9 @@ import classes from "./form.module.css";
 import { LeaveGuard } from "./LeaveGuard";
 import { setProblemFields } from "./problemFields";
 
+/** Somebody else has changed the record since this form was opened. */
+const STALE = "record.stale";
+
 type Props<Values extends FieldValues, Reply> = {
   form: UseFormReturn<Values>;
   save: UseMutationResult<Reply, ApiProblem, Values>;
@@ -59,6 +62,11 @@ export function RecordForm<Values extends FieldValues, Reply>(props: Props<Value
       <Stack gap="md">
         {children}
         <ProblemAlert problem={problem} />
+        {problem?.code === STALE && (
+          <Button variant="light" onClick={() => startAnew(form)}>
+            {t("common.takeChanges")}
+          </Button>
+        )}
         <Group justify="end" gap="xs" className={classes.actions}>
           <Button variant="default" onClick={onCancel}>
             {t("common.cancel")}
@@ -70,4 +78,11 @@ export function RecordForm<Values extends FieldValues, Reply>(props: Props<Value
       </Stack>
     </Paper>
   );
+}
+
+/** Opens the page anew with what is stored; what was typed here is given up, so nobody need ask again. */
+function startAnew<Values extends FieldValues>(form: UseFormReturn<Values>): void {
+  form.reset();
+  // Once the form has been drawn as untouched, the browser does not ask either.
+  setTimeout(() => window.location.reload());
 }
