@@ -32,7 +32,8 @@ export function ActionProblem({ problem, act }: Props) {
       onClose={act.reset}
     >
       <Stack gap="sm" align="start">
-        {errors.length > 0 && (
+        {/* One error alone is the title already. */}
+        {errors.length > 1 && (
           <List size="sm">
             {errors.map((error) => (
               <List.Item key={`${error.line}-${error.field}-${error.code}`}>{error.message}</List.Item>
