@@ -17,7 +17,7 @@ export const theme = createTheme({
     ],
   },
   primaryColor: "indigo",
-  primaryShade: { light: 7, dark: 5 },
+  primaryShade: 7,
   autoContrast: true,
   luminanceThreshold: 0.36,
   fontFamily:
