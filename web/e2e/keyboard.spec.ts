@@ -124,6 +124,27 @@ test("fifty rows are pasted from a spreadsheet, and what is unknown is named", a
   await expect(page.getByRole("table", { name: "품목" }).getByRole("row")).toHaveCount(50);
 });
 
+test("among 200 lines no key is dropped", async ({ as, api }) => {
+  const { rows } = await (await api("staff")).get<{ rows: { sku: string }[] }>("/items", { limit: 50 });
+  const codes = Array.from({ length: 200 }, (_, index) => rows[index % rows.length]?.sku);
+  const page = await as("staff");
+  await page.goto("/outbounds/new");
+  await expect(cell(page, 1, "품목")).toBeFocused();
+  await paste(page, codes.map((sku) => `${sku}\t1`).join("\n"));
+  await expect(lines(page)).toHaveCount(200);
+  await cell(page, 100, "수량").focus();
+  const keys = "123456789".repeat(6);
+  await page.keyboard.type(keys);
+  await expect(cell(page, 100, "수량")).toHaveValue(keys);
+  for (let line = 100; line < 110; line++) {
+    await cell(page, line, "수량").press("Control+a");
+    await page.keyboard.type("12");
+    await page.keyboard.press("Enter");
+    await page.keyboard.press("Tab");
+  }
+  for (let line = 100; line < 110; line++) await expect(cell(page, line, "수량")).toHaveValue("12");
+});
+
 test("what was typed is there again after the tab was closed", async ({ as, api }) => {
   const item = await newItem(await api("admin"));
   const page = await as("staff");

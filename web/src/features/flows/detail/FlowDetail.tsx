@@ -32,8 +32,8 @@ function Shown({ code, flow }: { code: EngineCode; flow: Flow }) {
   const { t } = useTranslation();
   const navigate = useNavigate();
   const engine = useEngine(code);
-  const columns = useLineViews(engine, flow);
   const act = useAct(flow);
+  const columns = useLineViews(engine, flow, act.error);
   const reached = flow.events.map(({ to_status }) => to_status);
   return (
     <Page

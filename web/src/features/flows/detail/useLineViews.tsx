@@ -2,6 +2,7 @@ import { Anchor, Text } from "@mantine/core";
 import { Link } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
 import { useMay, useMe } from "@/api/me";
+import { ApiProblem } from "@/api/problem";
 import { compare, isZero } from "@/lib/decimal";
 import { formatChange, formatDecimal } from "@/lib/format";
 import type { Column } from "@/ui/list/column";
@@ -14,7 +15,7 @@ type Line = Flow["lines"][number];
 const BEFORE_RESERVING = ["draft", "pending", "rejected"];
 
 /** What is shown of the lines of a document: only columns that have something to say. */
-export function useLineViews(engine: Engine, flow: Flow): Column<Line>[] {
+export function useLineViews(engine: Engine, flow: Flow, problem: Error | null): Column<Line>[] {
   const { t } = useTranslation();
   const may = useMay();
   const { currency_decimals } = useMe().company;
@@ -42,7 +43,12 @@ export function useLineViews(engine: Engine, flow: Flow): Column<Line>[] {
     number(id, header, (line) => formatDecimal(line[id], currency_decimals));
   const columns: (Column<Line> | false)[] = [
     { id: "line_no", header: "#", width: 44, card: "none", cell: (line) => line.line_no },
-    { id: "item", header: t("flows.line.item"), card: "title", cell: (line) => <ItemOf line={line} /> },
+    {
+      id: "item",
+      header: t("flows.line.item"),
+      card: "title",
+      cell: (line) => <ItemOf line={line} problems={problemsOf(problem, line)} />,
+    },
     !isChange && number("quantity", t("flows.quantity"), (line) => withUnit(line.quantity, line)),
     isChange &&
       has((line) => line.counted) &&
@@ -82,7 +88,13 @@ function withUnit(quantity: string | null, line: Line): string {
   return quantity === null ? "" : `${formatDecimal(quantity)}\u00a0${line.unit_code}`;
 }
 
-function ItemOf({ line }: { line: Line }) {
+/** What the last refusal says of this line. */
+function problemsOf(problem: Error | null, { line_no }: Line): string[] {
+  if (!(problem instanceof ApiProblem)) return [];
+  return problem.errors.flatMap(({ line, message }) => (line === line_no && message ? [message] : []));
+}
+
+function ItemOf({ line, problems }: { line: Line; problems: string[] }) {
   return (
     <>
       <Anchor
@@ -95,6 +107,11 @@ function ItemOf({ line }: { line: Line }) {
       <Text fz="xs" c="dimmed">
         {line.sku}
       </Text>
+      {problems.map((message) => (
+        <div key={message} className={classes.problem}>
+          {message}
+        </div>
+      ))}
     </>
   );
 }

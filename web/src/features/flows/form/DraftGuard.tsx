@@ -1,5 +1,6 @@
 import { Button, Group, Modal, Stack, Text } from "@mantine/core";
 import { useBlocker } from "@tanstack/react-router";
+import { memo } from "react";
 import { useTranslation } from "react-i18next";
 
 type Props = {
@@ -9,7 +10,7 @@ type Props = {
 };
 
 /** Asks before one goes elsewhere. What was typed stays in this browser, unless it is thrown away. */
-export function DraftGuard({ isUnsaved, onDiscard }: Props) {
+export const DraftGuard = memo(function DraftGuard({ isUnsaved, onDiscard }: Props) {
   const { t } = useTranslation();
   const blocker = useBlocker({
     shouldBlockFn: ({ next }) => isUnsaved() && next.fullPath !== "/login",
@@ -47,4 +48,4 @@ export function DraftGuard({ isUnsaved, onDiscard }: Props) {
       </Stack>
     </Modal>
   );
-}
+});

@@ -1,5 +1,5 @@
 import { useQuery } from "@tanstack/react-query";
-import { useNavigate } from "@tanstack/react-router";
+import { Navigate, useNavigate } from "@tanstack/react-router";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { read, type Schemas } from "@/api/client";
@@ -9,6 +9,7 @@ import { Page } from "@/ui/Page";
 import { PageLoading } from "@/ui/PageLoading";
 import { StatusBadge } from "@/ui/StatusBadge";
 import { PageProblem } from "@/ui/states/PageProblem";
+import { EDIT } from "../detail/actions";
 import { useEngine } from "../useEngine";
 import { draftOf } from "./draft";
 import { FlowForm } from "./FlowForm";
@@ -18,9 +19,9 @@ type Props = { engine: EngineCode; id: number };
 /** Changes a document. The form keeps what it began with, though the document is read anew meanwhile. */
 export function FlowEdit({ engine, id }: Props) {
   const query = useQuery(read("/api/v1/flows/{id}", { path: { id } }, { staleTime: 0 }));
+  if (query.data && query.isFetchedAfterMount) return <Form engine={engine} flow={query.data} />;
   if (query.error) return <PageProblem error={query.error} reset={() => void query.refetch()} />;
-  if (!query.data || (query.isFetching && !query.isFetchedAfterMount)) return <PageLoading />;
-  return <Form engine={engine} flow={query.data} />;
+  return <PageLoading />;
 }
 
 function Form({ engine: code, flow: now }: { engine: EngineCode; flow: Schemas["Flow"] }) {
@@ -29,11 +30,14 @@ function Form({ engine: code, flow: now }: { engine: EngineCode; flow: Schemas["
   const engine = useEngine(code);
   const [{ flow, draft }, setBegun] = useState({ flow: now, draft: draftOf(now) });
   const params = { id: String(flow.id) };
-  const mayChange = now.transitions.some(({ action }) => action === "change");
+  const mayChange = now.transitions.some(({ action, allowed }) => action === EDIT && allowed);
+  const [began] = useState(mayChange);
   const reload = () => {
     if (mayChange) setBegun({ flow: now, draft: draftOf(now) });
     else void navigate({ to: `${ENGINE_PATHS[code]}/$id`, params });
   };
+  // Submitted meanwhile, or never mine to change: the document itself says what may be done with it.
+  if (!began) return <Navigate to={`${ENGINE_PATHS[code]}/$id`} params={params} replace />;
   return (
     <Page
       title={t("flows.form.edit", { code: flow.code })}

@@ -2,11 +2,12 @@ import { Alert, Button, Group, Stack } from "@mantine/core";
 import { useHotkeys, useMediaQuery } from "@mantine/hooks";
 import { IconHistory } from "@tabler/icons-react";
 import { useNavigate } from "@tanstack/react-router";
-import { useMemo, useState } from "react";
+import { useDeferredValue, useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useMe } from "@/api/me";
 import { ApiProblem } from "@/api/problem";
 import { pathOf } from "@/lib/engines";
+import { useStable } from "@/lib/useStable";
 import { ProblemAlert } from "@/ui/ProblemAlert";
 import type { Engine } from "../useEngine";
 import type { Money } from "./amounts";
@@ -82,11 +83,17 @@ export function FlowForm({ engine, draft, of, onReload }: Props) {
   const first = engine.transitions.find(
     ({ from_status, path_step }) => from_status === "draft" && path_step !== null,
   );
-  const submit = () => send(first?.action);
+  const onSave = useStable(() => send());
+  const onSubmit = useStable(() => send(first?.action));
+  const onLeave = useStable(() => {
+    form.isDone.current = true;
+    forget(name);
+  });
+  const settled = useDeferredValue(state.lines);
   useHotkeys(
     [
-      ["mod+S", () => send(), { usePhysicalKeys: true }],
-      ["mod+Enter", submit],
+      ["mod+S", onSave, { usePhysicalKeys: true }],
+      ["mod+Enter", onSubmit],
     ],
     [],
   );
@@ -107,20 +114,14 @@ export function FlowForm({ engine, draft, of, onReload }: Props) {
         {!stale && <ProblemAlert problem={problem} />}
         <LineGrid grid={grid} state={state} stocks={stocks} choice={choice} />
         <FormBar
-          lines={state.lines}
+          lines={settled}
           money={choice.columns.some(({ id }) => id === "total") ? money : null}
           isSaving={form.isSaving}
-          onSave={() => send()}
-          onSubmit={submit}
+          onSave={onSave}
+          onSubmit={onSubmit}
         />
       </Stack>
-      <DraftGuard
-        isUnsaved={form.isUnsaved}
-        onDiscard={() => {
-          form.isDone.current = true;
-          forget(name);
-        }}
-      />
+      <DraftGuard isUnsaved={form.isUnsaved} onDiscard={onLeave} />
       <StaleModal
         problem={stale}
         onClose={form.clearProblem}

@@ -1,4 +1,5 @@
 import { Button, Group, Text } from "@mantine/core";
+import { memo } from "react";
 import { useTranslation } from "react-i18next";
 import { useMe } from "@/api/me";
 import { formatDecimal } from "@/lib/format";
@@ -16,7 +17,7 @@ type Props = {
 };
 
 /** What it comes to, and the buttons; always in sight. */
-export function FormBar({ lines, money, isSaving, onSave, onSubmit }: Props) {
+export const FormBar = memo(function FormBar({ lines, money, isSaving, onSave, onSubmit }: Props) {
   const { t } = useTranslation();
   const count = lines.filter(({ item }) => item).length;
   return (
@@ -35,7 +36,7 @@ export function FormBar({ lines, money, isSaving, onSave, onSubmit }: Props) {
       </Group>
     </Group>
   );
-}
+});
 
 const SHOWN: (keyof Amounts)[] = ["supply", "vat", "total"];
 

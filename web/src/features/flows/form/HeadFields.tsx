@@ -1,5 +1,5 @@
 import { Checkbox, Paper, SimpleGrid, Textarea, TextInput } from "@mantine/core";
-import type { Dispatch } from "react";
+import { type Dispatch, memo } from "react";
 import { useTranslation } from "react-i18next";
 import { useMay, useMe } from "@/api/me";
 import { todayIn } from "@/lib/format";
@@ -17,7 +17,7 @@ const OTHER: Record<Role, Role> = { supplier: "customer", customer: "supplier" }
 type Props = { engine: Engine; head: DraftHead; problems: Messages; dispatch: Dispatch<FormAction> };
 
 /** The head of a document. Which fields there are follows from the engine's rows. */
-export function HeadFields({ engine, head, problems, dispatch }: Props) {
+export const HeadFields = memo(function HeadFields({ engine, head, problems, dispatch }: Props) {
   const { t } = useTranslation();
   const may = useMay();
   const { time_zone } = useMe().company;
@@ -70,7 +70,7 @@ export function HeadFields({ engine, head, problems, dispatch }: Props) {
       </SimpleGrid>
     </Paper>
   );
-}
+});
 
 type PartnerProps = Omit<Props, "dispatch"> & { set: (change: Partial<DraftHead>) => void };
 

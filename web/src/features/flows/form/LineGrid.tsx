@@ -1,6 +1,13 @@
 import { Alert, Button, Group, Text, Title } from "@mantine/core";
 import { IconPlus } from "@tabler/icons-react";
-import { type ClipboardEvent, type KeyboardEvent, useLayoutEffect, useRef } from "react";
+import {
+  type ClipboardEvent,
+  type KeyboardEvent,
+  useDeferredValue,
+  useLayoutEffect,
+  useMemo,
+  useRef,
+} from "react";
 import { useTranslation } from "react-i18next";
 import { ColumnChoice } from "@/ui/list/ColumnChoice";
 import type { useLineColumns } from "./columns";
@@ -51,7 +58,9 @@ export function LineGrid({ grid, state, stocks, choice }: Props) {
     const place = placeOf(event.target);
     if (lookUps.paste(event.clipboardData.getData("text/plain"), place?.key ?? null)) event.preventDefault();
   };
-  const lacking = shortages(lines, grid.engine, stocks);
+  // The key that was hit is shown first, what follows from it a moment later.
+  const settled = useDeferredValue(lines);
+  const lacking = useMemo(() => shortages(settled, grid.engine, stocks), [settled, grid.engine, stocks]);
   const tracks = columns.map(({ width }) => width).join(" ");
   return (
     <section aria-labelledby="lines" onPaste={onPaste}>

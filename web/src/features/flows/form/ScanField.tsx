@@ -1,6 +1,6 @@
 import { Box, Text, TextInput } from "@mantine/core";
 import { IconBarcode } from "@tabler/icons-react";
-import { useRef } from "react";
+import { memo, useRef } from "react";
 import { useTranslation } from "react-i18next";
 import { formatDecimal } from "@/lib/format";
 import classes from "./form.module.css";
@@ -8,8 +8,10 @@ import { isComposing } from "./grid";
 import type { Notice } from "./state";
 import type { LookUps } from "./useLookUps";
 
+type Props = { lookUps: LookUps; notice: Notice | null };
+
 /** A hardware scanner types a code and Enter. The field is free at once, and the cursor stays for the next code. */
-export function ScanField({ lookUps, notice }: { lookUps: LookUps; notice: Notice | null }) {
+export const ScanField = memo(function ScanField({ lookUps, notice }: Props) {
   const { t } = useTranslation();
   const input = useRef<HTMLInputElement>(null);
   return (
@@ -32,7 +34,7 @@ export function ScanField({ lookUps, notice }: { lookUps: LookUps; notice: Notic
       <NoticeText notice={notice} />
     </Box>
   );
-}
+});
 
 /** What the last scan did. Read aloud: whoever scans looks at the goods. */
 function NoticeText({ notice }: { notice: Notice | null }) {

@@ -2,6 +2,7 @@ import { notifications } from "@mantine/notifications";
 import { useMemo, useReducer, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { ApiProblem, type FieldError } from "@/api/problem";
+import { useStable } from "@/lib/useStable";
 import { useProblemText } from "@/ui/ProblemAlert";
 import type { Engine } from "../useEngine";
 import { bodyOf, sentLines } from "./body";
@@ -44,7 +45,7 @@ export function useFlowForm(engine: Engine, start: Start, onDone: (id: number) =
   const save = useSave(engine.code);
   const { t } = useTranslation();
   const problemText = useProblemText();
-  const isUnsaved = () => latest.current.isDirty && !isDone.current;
+  const isUnsaved = useStable(() => latest.current.isDirty && !isDone.current);
   useKeptDraft(start.keptName, state, of?.version ?? null, isUnsaved);
   const [startLines] = useState(state.lines);
 
