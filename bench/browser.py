@@ -9,7 +9,7 @@ from statistics import median
 from tempfile import TemporaryDirectory
 
 from bench.figures import API, Figure, one, p95
-from bench.shop import EMAIL, LONG_TOKENS, WORKERS, Shop
+from bench.shop import EMAIL, LONG_TOKENS, WIDE_LIMITS, WORKERS, Shop
 from stack.paths import ROOT
 
 WEB = ROOT / "web"
@@ -33,7 +33,7 @@ def measure(shop: Shop) -> Iterator[Figure]:
 
 
 def _seen(shop: Shop) -> dict[str, list[float]]:
-    environment = {**LONG_TOKENS, "ENGINE_WEB_DIR": str(WEB / "dist")}
+    environment = {**LONG_TOKENS, **WIDE_LIMITS, "ENGINE_WEB_DIR": str(WEB / "dist")}
     site = shop.stack.api(shop.database, workers=WORKERS, environment=environment)
     with TemporaryDirectory(prefix="erp-bench-") as folder:
         figures = Path(folder) / "figures.json"

@@ -14,7 +14,7 @@ sentences for people.
 """
 
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import Any, Final
 
 import orjson
 from starlette.responses import Response
@@ -24,6 +24,8 @@ from erp_engine.kit.messages import told
 MEDIA_TYPE = "application/problem+json"
 
 _TYPE_PREFIX = "urn:erp-engine:problem:"
+# As many as a document has lines: each of them can be named. Of more, `context` says how many there were.
+ERRORS_MAX: Final = 2000
 
 
 class EngineError(Exception):
@@ -43,8 +45,10 @@ class EngineError(Exception):
     ) -> None:
         self.status = status or self.status
         self.code = code or self.code
-        self.errors = list(errors)
+        self.errors = list(errors[:ERRORS_MAX])
         self.context = dict(context or {})
+        if len(errors) > ERRORS_MAX:
+            self.context["errors_total"] = len(errors)
         self.headers = dict(headers or {})
         super().__init__(f"{self.status} {self.code}")
 

@@ -52,8 +52,9 @@ class IdentityMiddleware:
             await self._app(scope, receive, send)
             return
         request_id = _request_id(scope)
-        scope.setdefault("state", {})["request_id"] = request_id
         own = [*self._headers, (b"x-request-id", request_id.encode())]
+        # What is further in may add to the headers of the reply, whoever will make it.
+        scope.setdefault("state", {}).update(request_id=request_id, reply_headers=own)
 
         async def send_with_identity(message: Message) -> None:
             if message["type"] == "http.response.start":

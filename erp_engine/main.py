@@ -6,6 +6,7 @@ from contextlib import asynccontextmanager
 from fastapi import FastAPI
 from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
+from uvicorn.middleware.proxy_headers import ProxyHeadersMiddleware
 
 from erp_engine import __version__
 from erp_engine.auth.passwords import Passwords
@@ -21,6 +22,7 @@ from erp_engine.observability.logs import configure_logs
 from erp_engine.openapi import TITLE, contract
 from erp_engine.router import all_routes
 from erp_engine.settings import Settings, settings_from_environment
+from erp_engine.throttle.limiter import Limiter
 from erp_engine.web_app.route import WebApp
 
 
@@ -39,6 +41,8 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     app.add_middleware(EdgeMiddleware)
     app.add_middleware(AccessLogMiddleware)
     app.add_middleware(IdentityMiddleware, identity=app.state.identity)
+    if settings.trusted_proxies:
+        app.add_middleware(ProxyHeadersMiddleware, trusted_hosts=settings.trusted_proxies)
     app.add_exception_handler(EngineError, on_engine_error)
     app.add_exception_handler(RequestValidationError, on_invalid_input)
     app.add_exception_handler(HTTPException, on_http_exception)
@@ -51,8 +55,10 @@ async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
     gateway = Gateway(settings)
     tokens = Tokens(settings)
     app.state.gateway, app.state.tokens = gateway, tokens
+    app.state.limiter = Limiter(settings)
     app.state.sessions = Sessions(gateway, tokens, Passwords(), ttl_s=settings.refresh_token_ttl_s)
     try:
         yield
     finally:
+        await app.state.limiter.aclose()
         await gateway.aclose()

@@ -93,6 +93,8 @@ def _imported(listener: socket.socket, *, keep_alive_s: int, grace_s: int) -> Ca
             # Requests are logged by the app itself, with what uvicorn does not know: who, which request, how long.
             access_log=False,
             server_header=False,
+            # Whose X-Forwarded-For to believe is a setting of the app (TRUSTED_PROXIES): by default nobody's.
+            proxy_headers=False,
             timeout_keep_alive=keep_alive_s,
             timeout_graceful_shutdown=grace_s,
         )

@@ -4,6 +4,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Self
 
+from limits import parse
 from pydantic import Field, SecretStr, field_validator, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
@@ -39,6 +40,29 @@ class Settings(BaseSettings):
 
     access_token_ttl_s: int = Field(default=600, ge=60, le=3600)
     refresh_token_ttl_s: int = Field(default=14 * 24 * 3600, ge=600)
+
+    # How often a person may come (an address, before log-in): docs/adr/0012. Counted in Redis where it is named.
+    redis_url: SecretStr | None = None
+    rate_log_in: str = "60/minute"
+    rate_read: str = "1200/minute"
+    rate_write: str = "600/minute"
+    rate_bulk: str = "60/minute"
+    # How many requests a person may have on their way at once, in each worker.
+    person_concurrency_max: int = Field(default=32, ge=1)
+    # Addresses and networks, with commas, of the proxies whose X-Forwarded-For and -Proto are believed.
+    trusted_proxies: str = ""
+
+    @field_validator("rate_log_in", "rate_read", "rate_write", "rate_bulk")
+    @classmethod
+    def _is_a_rate(cls, value: str) -> str:
+        """`60/minute`, `10 per 5 second`; a ValueError says what is wrong with others."""
+        parse(value)
+        return value
+
+    @field_validator("redis_url", mode="before")
+    @classmethod
+    def _empty_is_no_redis(cls, value: object) -> object:
+        return None if value == "" else value
 
     @field_validator("engine_web_dir", mode="before")
     @classmethod

@@ -25,6 +25,14 @@ VAR_VARIABLE = "ERP_TEST_VAR"
 TEMPLATE = "erp_template"
 _USES_DATABASE = {"database", "connection", "rest_url", "api_url", "company"}
 _run = pytest.StashKey[Stack]()
+# Tests come faster than people, all from one address. What limits is tested in tests/throttle.
+os.environ.update(
+    RATE_LOG_IN="1000000/minute",
+    RATE_READ="1000000/minute",
+    RATE_WRITE="1000000/minute",
+    RATE_BULK="1000000/minute",
+    PERSON_CONCURRENCY_MAX="1000",
+)
 
 
 def pytest_sessionstart(session: pytest.Session) -> None:

@@ -62,7 +62,7 @@ class RefreshCookie:
 
 
 async def _cookie(request: Request) -> RefreshCookie:
-    """`Secure` goes by the scheme of the browser's own request, which uvicorn takes from a proxy on loopback."""
+    """`Secure` goes by the scheme of the browser's own request, which a trusted proxy tells."""
     settings: Settings = request.app.state.settings
     return RefreshCookie(
         token=_well_formed(request.cookies.get(COOKIE)),

@@ -14,6 +14,7 @@ PAGE_ROWS: Final = 200
 TIMEOUT = httpx.Timeout(75.0, connect=5.0)
 ATTEMPTS_MAX: Final = 5
 RETRY_AFTER_S: Final = 1.0
+_LATER: Final = {httpx.codes.SERVICE_UNAVAILABLE, httpx.codes.TOO_MANY_REQUESTS}
 
 
 class ApiRefused(Exception):
@@ -93,8 +94,11 @@ class Api:
                 if attempt == ATTEMPTS_MAX or not self._refresh_token:
                     raise ApiUnreachable(f"{self._client.base_url} does not answer: {error}") from error
             else:
-                if reply.status_code != httpx.codes.SERVICE_UNAVAILABLE or attempt == ATTEMPTS_MAX:
+                if reply.status_code not in _LATER or attempt == ATTEMPTS_MAX:
                     return _body(reply)
+                if reply.status_code == httpx.codes.TOO_MANY_REQUESTS:
+                    time.sleep(float(reply.headers["retry-after"]))
+                    continue
             time.sleep(RETRY_AFTER_S * attempt)
         raise AssertionError("the last attempt returns or raises")
 

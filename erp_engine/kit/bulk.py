@@ -16,6 +16,8 @@ BULK_MAX: Final = 2000
 
 class BulkRoute(StrictRoute):
     body_bytes_max = 16 * MIB
+    values_max = 250_000
+    is_bulk = True
 
 
 class Ids(Output):

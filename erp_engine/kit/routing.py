@@ -16,11 +16,16 @@ from starlette.types import Receive, Scope, Send
 
 from erp_engine.auth.dependencies import authenticate
 from erp_engine.errors import InputInvalid
+from erp_engine.throttle.limiter import Limiter, caller_of
+from erp_engine.throttle.policy import Kind
 
 API_PREFIX: Final = "/api/v1"
 MIB: Final = 1024 * 1024
 BODY_BYTES_MAX: Final = MIB
 BODY_TIMEOUT_S: Final = 30.0
+# How many values the JSON of a body may have: what is wrong with each would have to be named.
+VALUES_MAX: Final = 50_000
+_SMALL_BYTES: Final = 64 * 1024
 
 Handler = Callable[[Request], Coroutine[Any, Any, Response]]
 
@@ -38,6 +43,7 @@ class StrictRequest(Request):
     """Reads so much and no more, and parses JSON strictly: no NaN, no lone surrogates, no bottomless nesting."""
 
     body_bytes_max = BODY_BYTES_MAX
+    values_max = VALUES_MAX
 
     async def body(self) -> bytes:
         if not hasattr(self, "_body"):
@@ -61,29 +67,56 @@ class StrictRequest(Request):
 
     async def json(self) -> Any:
         if not hasattr(self, "_json"):
-            self._json = orjson.loads(await self.body())
+            body = await self.body()
+            # Commas stand between values, and in texts: whoever is below the limit so is below it.
+            if len(body) > _SMALL_BYTES and body.count(b",") > self.values_max:
+                raise HTTPException(HTTPStatus.REQUEST_ENTITY_TOO_LARGE)
+            self._json = orjson.loads(body)
         return self._json
 
 
 class StrictRoute(APIRoute):
-    """A route that authenticates first, and refuses unknown query parameters and bodies larger than it takes."""
+    """A route that authenticates first, counts, and refuses unknown query parameters and bodies too large for it."""
 
     body_bytes_max = BODY_BYTES_MAX
+    values_max = VALUES_MAX
+    is_bulk = False
+
+    @property
+    def is_public(self) -> bool:
+        return (self.openapi_extra or {}) == PUBLIC
+
+    @property
+    def kind(self) -> Kind | None:
+        """As what its requests are counted; None: not at all, since machines ask for the health."""
+        if self.is_public:
+            return Kind.LOG_IN if self.path.startswith(API_PREFIX) else None
+        if self.is_bulk:
+            return Kind.BULK
+        return Kind.READ if "GET" in (self.methods or ()) else Kind.WRITE
 
     def get_route_handler(self) -> Handler:
         handler = super().get_route_handler()
         known = _query_names(self.dependant)
-        limit = self.body_bytes_max
-        is_public = (self.openapi_extra or {}) == PUBLIC
+        is_public, kind = self.is_public, self.kind
 
-        async def handle(request: Request) -> Response:
-            if not is_public:
-                authenticate(request)
+        async def proceed(request: Request) -> Response:
             if known is not None and request.scope["query_string"]:
                 _refuse_unknown(request, known)
             strict = StrictRequest(request.scope, request.receive)
-            strict.body_bytes_max = limit
+            strict.body_bytes_max, strict.values_max = self.body_bytes_max, self.values_max
             return await handler(strict)
+
+        async def handle(request: Request) -> Response:
+            if kind is None:
+                return await proceed(request)
+            if not is_public:
+                authenticate(request)
+            limiter: Limiter = request.app.state.limiter
+            who = caller_of(request.scope)
+            await limiter.admit(kind, who=who, headers=request.scope["state"]["reply_headers"])
+            with limiter.place(who):
+                return await proceed(request)
 
         return handle
 

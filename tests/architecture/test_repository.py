@@ -19,7 +19,7 @@ BINARY_SUFFIXES = {".png", ".jpg", ".jpeg", ".ico", ".webp", ".woff2", ".gz", ".
 
 # Folders that serve all slices. Every other folder of a tier is a slice, with the same name in each tier.
 SHARED = {
-    "erp_engine": {"gateway", "observability", "health", "kit", "commands", "replay", "demo", "web_app"},
+    "erp_engine": {"gateway", "observability", "health", "kit", "commands", "replay", "demo", "web_app", "throttle"},
     "supabase/schemas": {"kit"},
     "web/src/features": {"home", "inbox", "profile", "settings"},
     "tests": {
@@ -37,6 +37,7 @@ SHARED = {
         "replay",
         "demo",
         "web_app",
+        "throttle",
         "data",
     },
 }
