@@ -6,6 +6,7 @@ from dataclasses import asdict, dataclass
 
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from erp_engine.kit.security_headers import Headers, completed
 from erp_engine.settings import Settings
 
 # A request id of the caller's is taken when it is harmless in a log line and in a header.
@@ -41,11 +42,12 @@ class Identity:
 
 
 class IdentityMiddleware:
-    """Adds the identity and the request id; the id is there for everything further in."""
+    """Adds the identity, the request id and what browsers are told; the id is there for everything further in."""
 
-    def __init__(self, app: ASGIApp, identity: Identity) -> None:
+    def __init__(self, app: ASGIApp, identity: Identity, defaults: Headers) -> None:
         self._app = app
         self._headers = identity.headers
+        self._defaults = defaults
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
@@ -58,7 +60,7 @@ class IdentityMiddleware:
 
         async def send_with_identity(message: Message) -> None:
             if message["type"] == "http.response.start":
-                message["headers"] = [*message.get("headers", ()), *own]
+                message["headers"] = completed([*message.get("headers", ()), *own], self._defaults)
             await send(message)
 
         await self._app(scope, receive, send_with_identity)

@@ -2,17 +2,22 @@
 
 from functools import lru_cache
 from pathlib import Path
-from typing import Self
+from typing import Final, Self
 
 from limits import parse
-from pydantic import Field, SecretStr, field_validator, model_validator
+from pydantic import Field, SecretStr, ValidationError, field_validator, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from erp_engine.kit.secrecy import check_private, check_random
+
+PRODUCTION: Final = "production"
+ENV_FILE: Final = ".env"
 
 
 class Settings(BaseSettings):
     """Environment variables carry the field names in capitals: `SUPABASE_URL`, `ENGINE_NAME`, …"""
 
-    model_config = SettingsConfigDict(env_file=".env", extra="ignore", frozen=True)
+    model_config = SettingsConfigDict(env_file=ENV_FILE, extra="ignore", frozen=True)
 
     supabase_url: str
     supabase_anon_key: SecretStr
@@ -73,7 +78,25 @@ class Settings(BaseSettings):
     @model_validator(mode="after")
     def _one_key_signs(self) -> Self:
         if bool(self.supabase_jwt_secret) == bool(self.supabase_jwt_signing_key):
-            raise ValueError("set one of SUPABASE_JWT_SECRET and SUPABASE_JWT_SIGNING_KEY")
+            raise ValueError("set one of SUPABASE_JWT_SECRET and SUPABASE_JWT_SIGNING_KEY.")
+        return self
+
+    @field_validator("supabase_jwt_secret", "supabase_jwt_signing_key", mode="before")
+    @classmethod
+    def _empty_is_no_key(cls, value: object) -> object:
+        """A line without a value in `.env`."""
+        return None if value == "" else value
+
+    @model_validator(mode="after")
+    def _secrets_are_random(self) -> Self:
+        """The service key is a token that the secret signs, or a long random text; an ES256 key is random by kind."""
+        keys = {
+            "SUPABASE_SERVICE_ROLE_KEY": self.supabase_service_role_key,
+            "SUPABASE_JWT_SECRET": self.supabase_jwt_secret,
+        }
+        for name, secret in keys.items():
+            if secret is not None:
+                check_random(name, secret.get_secret_value())
         return self
 
     @property
@@ -88,4 +111,16 @@ class Settings(BaseSettings):
 @lru_cache(maxsize=1)
 def settings_from_environment() -> Settings:
     """The settings of this process."""
+    check_private(Path(ENV_FILE))
     return Settings()
+
+
+def refusal_of(error: ValidationError) -> str:
+    """What is wrong with the settings, in one line; never a value."""
+    found = error.errors(include_url=False, include_input=False, include_context=False)
+    missing = [str(one["loc"][0]).upper() for one in found if one["type"] == "missing"]
+    if missing:
+        return f"set {', '.join(missing)} in the environment or in {ENV_FILE}."
+    first = found[0]
+    name = f"{str(first['loc'][0]).upper()}: " if first["loc"] else ""
+    return name + first["msg"].removeprefix("Value error, ")

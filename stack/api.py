@@ -8,6 +8,7 @@ import sys
 import time
 from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 from stack.errors import StackError
 from stack.paths import ROOT, Var
@@ -73,6 +74,7 @@ class Api:
             "--grace-s": GRACE_S,
         }
         environment = {**web_app(ROOT), **os.environ, "PYTHONPATH": str(ROOT), "PYTHONUNBUFFERED": "1"}
+        check_settings(self._environment)
         launch = Launch(
             name=self.name,
             command=[sys.executable, "-m", "erp_engine.serve", *(str(one) for pair in options.items() for one in pair)],
@@ -103,6 +105,20 @@ class Api:
                 raise StackError(f"The API did not start: {last_log_line(self.log, containing=('Error', 'ERROR'))}")
             time.sleep(0.05)
         raise StackError(f"The API did not answer /healthz in {START_TIMEOUT_S:.0f} s: see {self.log}.")
+
+
+def check_settings(environment: Mapping[str, str]) -> None:
+    """What the API would refuse to start with, known before it starts. Imported here, since most commands need none."""
+    from pydantic import ValidationError
+
+    from erp_engine.settings import Settings, refusal_of
+
+    fields = {name.lower(): value for name, value in environment.items()}
+    known: dict[str, Any] = {name: value for name, value in fields.items() if name in Settings.model_fields}
+    try:
+        Settings(_env_file=None, **known)
+    except ValidationError as error:
+        raise StackError(refusal_of(error)) from None
 
 
 def web_app(root: Path) -> dict[str, str]:

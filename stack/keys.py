@@ -10,6 +10,7 @@ from typing import Any
 
 import jwt
 
+from erp_engine.kit.secrecy import Unsafe, check_private, check_random
 from stack.errors import StackError
 
 ISSUER = "erp-engine"
@@ -47,7 +48,13 @@ def load_or_make(path: Path) -> Keys:
     if not path.exists():
         _write_once(path, Keys(secrets.token_urlsafe(32), secrets.token_urlsafe(48)))
     try:
-        return Keys(**json.loads(path.read_text()))
+        keys = Keys(**json.loads(path.read_text()))
+        check_private(path)
+        check_random("authenticator_password", keys.authenticator_password)
+        check_random("jwt_secret", keys.jwt_secret)
+        return keys
+    except Unsafe as error:
+        raise StackError(str(error)) from None
     except PermissionError as error:
         raise StackError(f"{path} belongs to somebody else: run as its owner, or set ERP_VAR.") from error
     except (ValueError, TypeError) as error:

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from dotenv import dotenv_values
 
+from erp_engine.kit.secrecy import Unsafe, check_private
 from stack import migrate, remembered
 from stack.api import Api
 from stack.checks import check_disk, check_port, check_programs
@@ -145,4 +146,8 @@ def _build() -> dict[str, str]:
 
 
 def _dot_env(path: Path) -> dict[str, str]:
+    try:
+        check_private(path)
+    except Unsafe as error:
+        raise StackError(str(error)) from None
     return {name: value for name, value in dotenv_values(path).items() if value} if path.exists() else {}

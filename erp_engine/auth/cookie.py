@@ -11,7 +11,7 @@ from pydantic import ValidationError
 from erp_engine.auth.schemas import Refresh
 from erp_engine.errors import NotAuthenticated
 from erp_engine.kit.routing import API_PREFIX
-from erp_engine.settings import Settings
+from erp_engine.settings import PRODUCTION, Settings
 
 COOKIE: Final = "erp_refresh"
 ENDED: Final = "auth.session_ended"
@@ -67,7 +67,7 @@ async def _cookie(request: Request) -> RefreshCookie:
     return RefreshCookie(
         token=_well_formed(request.cookies.get(COOKIE)),
         is_ours=request.headers.get("sec-fetch-site", "none") in _OURS,
-        is_secure=request.url.scheme == "https" or settings.engine_env == "production",
+        is_secure=request.url.scheme == "https" or settings.engine_env == PRODUCTION,
         ttl_s=settings.refresh_token_ttl_s,
     )
 

@@ -7,17 +7,19 @@ from pydantic import ValidationError
 
 from erp_engine.commands.ending import stop
 from erp_engine.gateway import Gateway
+from erp_engine.kit.secrecy import Unsafe
 from erp_engine.observability.logs import configure_logs
-from erp_engine.settings import Settings, settings_from_environment
+from erp_engine.settings import Settings, refusal_of, settings_from_environment
 
 
 def settings() -> Settings:
     """The settings, or one line that names what is missing."""
     try:
         return settings_from_environment()
+    except Unsafe as error:
+        stop(str(error))
     except ValidationError as error:
-        missing = ", ".join(str(one["loc"][0]).upper() for one in error.errors() if one["loc"])
-        stop(f"set {missing or 'the signing key'} in the environment or in .env.")
+        stop(refusal_of(error))
 
 
 @asynccontextmanager

@@ -11,8 +11,8 @@ from erp_engine.commands.ending import stop
 from erp_engine.demo.people import PASSWORD, PEOPLE
 from erp_engine.errors import EngineError
 from erp_engine.kit.api_client import ApiRefused, ApiUnreachable
+from erp_engine.settings import PRODUCTION
 
-PRODUCTION: Final = "production"
 DEFAULT_URL: Final = "http://localhost:8000"
 
 

@@ -16,7 +16,7 @@ BULK_MAX: Final = 2000
 
 class BulkRoute(StrictRoute):
     body_bytes_max = 16 * MIB
-    values_max = 250_000
+    values_max = 100_000
     is_bulk = True
 
 

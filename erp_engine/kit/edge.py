@@ -13,6 +13,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from erp_engine.errors import ERRORS_MAX, EngineError, InputInvalid
 from erp_engine.kit.messages import language_of
+from erp_engine.kit.strict_json import FieldTwice
 from erp_engine.kit.validation import field_error
 
 log = structlog.get_logger("edge")
@@ -81,6 +82,8 @@ async def on_invalid_input(request: Request, error: Exception) -> Response:
 async def on_http_exception(request: Request, error: Exception) -> Response:
     """What the framework refuses: no such path, wrong method, body too large."""
     assert isinstance(error, HTTPException)  # noqa: S101 - it is registered for this class alone
+    if isinstance(error, FieldTwice):
+        return _reply(InputInvalid(errors=[{"field": error.name[:100], "code": "field.twice"}]), request)
     return _reply(_problem(error.status_code, headers=error.headers), request)
 
 

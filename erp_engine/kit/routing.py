@@ -5,7 +5,6 @@ from collections.abc import Callable, Coroutine, Iterable
 from http import HTTPStatus
 from typing import Any, Final
 
-import orjson
 from fastapi import APIRouter, Request, Response
 from fastapi.dependencies.models import Dependant
 from fastapi.routing import APIRoute
@@ -16,6 +15,7 @@ from starlette.types import Receive, Scope, Send
 
 from erp_engine.auth.dependencies import authenticate
 from erp_engine.errors import InputInvalid
+from erp_engine.kit.strict_json import parsed
 from erp_engine.throttle.limiter import Limiter, caller_of
 from erp_engine.throttle.policy import Kind
 
@@ -40,7 +40,7 @@ def needs(permission: str) -> dict[str, Any]:
 
 
 class StrictRequest(Request):
-    """Reads so much and no more, and parses JSON strictly: no NaN, no lone surrogates, no bottomless nesting."""
+    """Reads so much and no more, and parses JSON strictly: see kit/strict_json.py."""
 
     body_bytes_max = BODY_BYTES_MAX
     values_max = VALUES_MAX
@@ -71,7 +71,7 @@ class StrictRequest(Request):
             # Commas stand between values, and in texts: whoever is below the limit so is below it.
             if len(body) > _SMALL_BYTES and body.count(b",") > self.values_max:
                 raise HTTPException(HTTPStatus.REQUEST_ENTITY_TOO_LARGE)
-            self._json = orjson.loads(body)
+            self._json = parsed(body)
         return self._json
 
 

@@ -85,7 +85,12 @@ class WebFiles(StaticFiles):
         if found is None:
             raise HTTPException(HTTPStatus.NOT_FOUND)
         response = _response(found)
-        return NotModifiedResponse(response.headers) if self.is_not_modified(response.headers, request) else response
+        if not self.is_not_modified(response.headers, request):
+            return response
+        not_modified = NotModifiedResponse(response.headers)
+        # A browser takes the headers of a 304 for those of what it has kept: they must be the same.
+        not_modified.headers.update(SECURITY)
+        return not_modified
 
     def lookup_path(self, path: str) -> tuple[str, stat_result | None]:
         """What cannot be looked up (too long, a loop of links, not readable) is not there."""

@@ -168,6 +168,7 @@ class TestAHostedProject:
         named = json.loads((up_erp.var.run / "environment").read_text())
         file = tmp_path / "hosted.env"
         file.write_text("".join(f"{name}={value}\n" for name, value in named.items()))
+        file.chmod(0o600)
         erp.up(ERP_ENV_FILE=str(file))
         assert erp.healthy()
         assert [name for name in erp.running() if "postgres" in name] == []

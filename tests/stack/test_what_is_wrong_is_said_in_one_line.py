@@ -1,6 +1,7 @@
 """Each thing that can be wrong before a start: one line that says what, and what to do."""
 
 import os
+import secrets
 import shutil
 import socket
 import subprocess
@@ -11,7 +12,7 @@ import pytest
 from stack import Stack, StackError
 from stack.account import Account
 from stack.checks import check_disk
-from stack.keys import Keys
+from stack.keys import Keys, load_or_make
 from stack.paths import Var, postgres_program
 from stack.postgres import Cluster
 from stack.postgrest import STOP_STEPS, Rest, free_port
@@ -57,10 +58,47 @@ class TestUpRefuses:
         erp.var.secrets.write_text("{")
         assert f"{erp.var.secrets} is damaged" in self._refusal(erp)
 
+    def test_secrets_that_others_can_read(self, erp: Erp) -> None:
+        erp.var.root.mkdir(exist_ok=True)
+        load_or_make(erp.var.secrets)
+        erp.var.secrets.chmod(0o640)
+        told = self._refusal(erp)
+        assert told == f"{erp.var.secrets} can be read by others (mode 640): run `chmod 600 {erp.var.secrets}`."
+
+    def test_settings_that_others_can_read(self, erp: Erp, tmp_path: Path) -> None:
+        file = self._env_file(tmp_path, SUPABASE_URL="http://127.0.0.1:9")
+        file.chmod(0o644)
+        told = self._refusal(erp, ERP_ENV_FILE=str(file))
+        assert told == f"{file} can be read by others (mode 644): run `chmod 600 {file}`."
+
+    @pytest.mark.parametrize("secret", ["change-me", "a" * 64, "0123456789abcdef" * 3])
+    def test_a_secret_that_can_be_guessed(self, erp: Erp, tmp_path: Path, secret: str) -> None:
+        named = {
+            "SUPABASE_URL": "http://127.0.0.1:9",
+            "SUPABASE_ANON_KEY": "anon",
+            "SUPABASE_SERVICE_ROLE_KEY": secrets.token_urlsafe(32),
+        }
+        file = self._env_file(tmp_path, **named, SUPABASE_JWT_SECRET=secret)
+        told = self._refusal(erp, ERP_ENV_FILE=str(file))
+        assert told == (
+            "SUPABASE_JWT_SECRET must hold at least 32 random bytes: make one with `openssl rand -base64 48`."
+        )
+
+    def test_a_setting_that_is_missing(self, erp: Erp, tmp_path: Path) -> None:
+        file = self._env_file(tmp_path, SUPABASE_URL="http://127.0.0.1:9")
+        told = self._refusal(erp, ERP_ENV_FILE=str(file))
+        assert told.startswith("set SUPABASE_ANON_KEY, SUPABASE_SERVICE_ROLE_KEY in the environment")
+
     def test_a_var_that_is_a_file(self, erp: Erp, tmp_path: Path) -> None:
         place = tmp_path / "file"
         place.touch()
         assert f"{place} is not a folder" in self._refusal(erp, ERP_VAR=str(place))
+
+    def _env_file(self, folder: Path, **named: str) -> Path:
+        file = folder / "settings.env"
+        file.write_text("".join(f"{name}={value}\n" for name, value in named.items()))
+        file.chmod(0o600)
+        return file
 
     def _refusal(self, erp: Erp, *arguments: str, **environment: str) -> str:
         done = erp.run("up", "--no-demo", *arguments, **environment)

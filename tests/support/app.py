@@ -12,6 +12,7 @@ from erp_engine.main import create_app
 from erp_engine.settings import Settings
 
 Handler = Callable[[asyncio.StreamReader, asyncio.StreamWriter], Awaitable[None]]
+SERVICE_KEY = "the service key of tests, as long as a real one is"
 SECRET = "a secret of tests, long enough for HS256"
 
 
@@ -22,7 +23,7 @@ def settings(url: str, **more: Any) -> Settings:
         supabase_url=url,
         supabase_rest_prefix="",
         supabase_anon_key=SecretStr("anon"),
-        supabase_service_role_key=SecretStr("service"),
+        supabase_service_role_key=SecretStr(SERVICE_KEY),
         **_signing(more),
     )
 
