@@ -46,7 +46,7 @@ class Settings(BaseSettings):
     access_token_ttl_s: int = Field(default=600, ge=60, le=3600)
     refresh_token_ttl_s: int = Field(default=14 * 24 * 3600, ge=600)
 
-    # How often a person may come (an address, before log-in): docs/adr/0012. Counted in Redis where it is named.
+    # How often a person may come (an address, before log-in): docs/adr/0014. Counted in Redis where it is named.
     redis_url: SecretStr | None = None
     rate_log_in: str = "60/minute"
     rate_read: str = "1200/minute"

@@ -32,6 +32,8 @@ os.environ.update(
     RATE_WRITE="1000000/minute",
     RATE_BULK="1000000/minute",
     PERSON_CONCURRENCY_MAX="1000",
+    # On a busy machine a run takes longer than a token usually lives.
+    ACCESS_TOKEN_TTL_S="3600",
 )
 
 

@@ -8,6 +8,7 @@ import psycopg
 import pytest
 
 from erp_engine.auth.passwords import hashed
+from stack import Stack
 from tests.support import contract
 from tests.support.app import running, settings
 from tests.support.rest import Rest, new
@@ -72,9 +73,12 @@ class TestLogIn:
             "max-age": str(FORTNIGHT_S),
         }
 
-    def test_asks_for_https_where_the_browser_uses_it(self, browser: httpx.Client, email: str) -> None:
-        assert set_by(log_in(browser, email, **HTTPS))["secure"]
-        assert clears(refresh(browser, Cookie=f"{COOKIE}=gone", **HTTPS))
+    def test_asks_for_https_where_the_browser_uses_it(self, stack: Stack, database: str, email: str) -> None:
+        """A proxy that is trusted says so."""
+        url = stack.api(database, workers=1, environment={"ENGINE_WEB_DIR": "", "TRUSTED_PROXIES": "127.0.0.1"}).url
+        with contract.client(url) as browser:
+            assert set_by(log_in(browser, email, **HTTPS))["secure"]
+            assert clears(refresh(browser, Cookie=f"{COOKIE}=gone", **HTTPS))
 
     async def test_asks_for_https_in_production(self) -> None:
         async with running(settings("http://127.0.0.1:9", engine_env="production")) as client:
