@@ -20,6 +20,24 @@ app = typer.Typer(
 )
 user = typer.Typer(help="People.", no_args_is_help=True)
 app.add_typer(user, name="user")
+audit = typer.Typer(help="The audit trail.", no_args_is_help=True)
+app.add_typer(audit, name="audit")
+
+
+@audit.command("seal")
+def seal_audit() -> None:
+    """Seal what is new in the audit trail. A running `erp up` does it every 45 seconds."""
+    from erp_engine.commands import audit as command
+
+    command.seal()
+
+
+@audit.command("verify")
+def verify_audit() -> None:
+    """Look for sealed rows that were edited, removed or inserted; exit 1 when there are any."""
+    from erp_engine.commands import audit as command
+
+    command.verify()
 
 
 @user.command()

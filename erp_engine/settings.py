@@ -57,6 +57,9 @@ class Settings(BaseSettings):
     # Addresses and networks, with commas, of the proxies whose X-Forwarded-For and -Proto are believed.
     trusted_proxies: str = ""
 
+    # The key that seals the audit trail (docs/adr/0015): for `erp jobs` and `erp audit`, never for the API.
+    audit_key_file: Path | None = None
+
     @field_validator("rate_log_in", "rate_read", "rate_write", "rate_bulk")
     @classmethod
     def _is_a_rate(cls, value: str) -> str:
@@ -69,7 +72,7 @@ class Settings(BaseSettings):
     def _empty_is_no_redis(cls, value: object) -> object:
         return None if value == "" else value
 
-    @field_validator("engine_web_dir", mode="before")
+    @field_validator("engine_web_dir", "audit_key_file", mode="before")
     @classmethod
     def _empty_is_not_set(cls, value: object) -> object:
         """An empty path would be the folder that the process happens to stand in."""

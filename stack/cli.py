@@ -16,7 +16,7 @@ from stack.errors import StackError
 from stack.paths import MIGRATIONS, Var, postgres_program
 from stack.processes import CLEAN_PATH
 from stack.stack import Stack
-from stack.up import down, prepare_database, up
+from stack.up import audit_key, down, prepare_database, up
 
 __all__ = ["app"]
 
@@ -69,7 +69,7 @@ def start() -> None:
     """Start PostgreSQL and PostgREST in the background, migrated and seeded, without the API."""
     stack = Stack.start(tied=False)
     prepare_database(stack, say=typer.echo)
-    remembered.save(Var.at(), stack.api_environment())
+    remembered.save(Var.at(), {**stack.api_environment(), **audit_key(Var.at())})
     typer.echo(f"PostgreSQL  {stack.conninfo()}")
     typer.echo(f"PostgREST   {stack.rest_url}")
     typer.echo("End them with: erp down")

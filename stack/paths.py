@@ -47,6 +47,10 @@ class Var:
         return self.root / "secrets.json"
 
     @property
+    def audit_key(self) -> Path:
+        return self.root / "audit.key"
+
+    @property
     def socket(self) -> Path:
         """Short whatever the length of the repository's path, and the same from every session."""
         digest = hashlib.sha256(str(self.root.resolve()).encode()).hexdigest()

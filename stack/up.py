@@ -73,10 +73,10 @@ def _run_embedded(var: Var, environment: Mapping[str, str], *, port: int, worker
         check_port(port)
         prepare_database(stack, say=say)
         api = stack.api(port=port, workers=workers, environment={**_build(), **environment})
-        remembered.save(var, stack.api_environment())
+        remembered.save(var, {**stack.api_environment(), **audit_key(var)})
         accounts = _demo(stack, api, wanted=demo, say=say)
         _announce(api, var, accounts, say=say)
-        jobs = Jobs(stack.api_environment(), var.log / "jobs.log")
+        jobs = Jobs({**stack.api_environment(), **audit_key(var)}, var.log / "jobs.log")
         watch(stack.servers, jobs=jobs, logs=var.log, say=say)
 
 
@@ -94,9 +94,15 @@ def _run_hosted(var: Var, environment: Mapping[str, str], *, port: int, workers:
             try:
                 say(f"Data is at {environment['SUPABASE_URL']} (from .env).")
                 _announce(api, var, "", say=say)
-                watch([server], jobs=Jobs(environment, var.log / "jobs.log"), logs=var.log, say=say)
+                jobs = Jobs({**audit_key(var), **environment}, var.log / "jobs.log")
+                watch([server], jobs=jobs, logs=var.log, say=say)
             finally:
                 server.stop()
+
+
+def audit_key(var: Var) -> dict[str, str]:
+    """For jobs alone, never for the API: where the key is that seals the audit trail."""
+    return {"AUDIT_KEY_FILE": str(var.audit_key)}
 
 
 def _announce(api: Api, var: Var, accounts: str, *, say: Say) -> None:

@@ -22,6 +22,7 @@ class AuditEntry(Output):
     before: dict[str, Any] | None
     after: dict[str, Any] | None
     request_id: str | None
+    address: str | None
     build: str | None
 
 

@@ -39,7 +39,14 @@ def authenticate(request: Request) -> None:
     tokens: Tokens = request.app.state.tokens
     claims = tokens.check(token)
     request.state.actor_id = claims.user_id
-    request.state.caller = Caller(token, claims.user_id, claims.session_id, request.state.request_id)
+    request.state.caller = Caller(
+        token, claims.user_id, claims.session_id, request.state.request_id, address=address_of(request)
+    )
+
+
+def address_of(request: Request) -> str | None:
+    """Where the request comes from; only a trusted proxy may name another than its own (TRUSTED_PROXIES)."""
+    return request.client.host if request.client else None
 
 
 async def reader(request: Request) -> Caller:

@@ -5,7 +5,7 @@ from typing import Annotated, Any
 from fastapi import Depends, Request, Response
 
 from erp_engine.auth.cookie import CookieDep
-from erp_engine.auth.dependencies import GatewayDep, Reader
+from erp_engine.auth.dependencies import GatewayDep, Reader, address_of
 from erp_engine.auth.schemas import Login, Me, Refresh, TokenPair
 from erp_engine.auth.service import Sessions
 from erp_engine.gateway import Service
@@ -22,7 +22,7 @@ async def _sessions(request: Request) -> Sessions:
 
 
 async def _service(request: Request) -> Service:
-    return Service(request.state.request_id)
+    return Service(request.state.request_id, address_of(request))
 
 
 SessionsDep = Annotated[Sessions, Depends(_sessions)]

@@ -1,6 +1,7 @@
 """Access tokens: signed here, trusted by PostgREST, checked here before any call."""
 
 import base64
+import hashlib
 import hmac
 import time
 from collections.abc import Mapping
@@ -19,6 +20,7 @@ AUDIENCE: Final = "authenticated"
 ROLE: Final = "authenticated"
 # What the key of refresh tokens is made for, so that it serves nothing else.
 REFRESH_PURPOSE: Final = b"erp-engine refresh token"
+PROOF_PURPOSE: Final = b"erp-engine client address"
 # How many tokens' signatures a worker remembers: checking one takes 40 to 150 µs.
 REMEMBERED_MAX: Final = 4096
 
@@ -44,12 +46,13 @@ class Tokens:
             self._algorithm, self._signing_key = "ES256", key.key
             self._checking_key: Any = key.key.public_key()
             self._headers = {"kid": document["kid"]} if "kid" in document else {}
-            secret = document["d"]
         else:
             assert settings.supabase_jwt_secret is not None  # noqa: S101 - Settings has checked it
             secret = settings.supabase_jwt_secret.get_secret_value()
             self._algorithm, self._signing_key, self._checking_key = "HS256", secret, secret
-        self._refresh_key = hmac.digest(secret.encode(), REFRESH_PURPOSE, "sha256")
+        # PostgREST's callers are many; the hash of what only we can show tells the database that it is us.
+        self._via = hashlib.sha256(client_proof(settings).encode()).hexdigest()
+        self._refresh_key = _derived(settings, REFRESH_PURPOSE)
         # The clock is not part of what is remembered: expiry is looked at anew each time.
         self._genuine = lru_cache(maxsize=REMEMBERED_MAX)(self._decode)
 
@@ -66,6 +69,7 @@ class Tokens:
             "aud": AUDIENCE,
             "iss": ISSUER,
             "exp": int(time.time()) + self._ttl_s,
+            "via": self._via,
         }
         return jwt.encode(claims, self._signing_key, self._algorithm, headers=self._headers)
 
@@ -99,3 +103,21 @@ class Tokens:
         if claims.get("role") != ROLE:
             raise jwt.InvalidTokenError("role")
         return Claims(str(claims["sub"]), str(claims["session_id"]), float(claims["exp"]))
+
+
+def client_proof(settings: Settings) -> str:
+    """What the API shows the database beside a person's token, so that it is believed where the person is.
+
+    The token holds its hash (`via`), which its bearer can read and not turn back: erp.client_address.
+    """
+    return _derived(settings, PROOF_PURPOSE).hex()
+
+
+def _derived(settings: Settings, purpose: bytes) -> bytes:
+    """A key for one purpose, from the one that signs tokens: all workers come to the same."""
+    if settings.supabase_jwt_signing_key:
+        secret: str = orjson.loads(settings.supabase_jwt_signing_key.get_secret_value())["d"]
+    else:
+        assert settings.supabase_jwt_secret is not None  # noqa: S101 - Settings has checked it
+        secret = settings.supabase_jwt_secret.get_secret_value()
+    return hmac.digest(secret.encode(), purpose, "sha256")

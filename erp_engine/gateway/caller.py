@@ -12,6 +12,7 @@ class Caller:
     session_id: str
     request_id: str
     idempotency_key: str | None = None
+    address: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,9 +24,10 @@ class Anonymous:
 
 @dataclass(frozen=True, slots=True)
 class Service:
-    """The engine itself: log-in, refresh and jobs, nothing else."""
+    """The engine itself: log-in, refresh and jobs, nothing else. `address`: of whom it serves."""
 
     request_id: str = "-"
+    address: str | None = None
 
 
 AnyCaller = Caller | Anonymous | Service

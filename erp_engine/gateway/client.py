@@ -18,6 +18,7 @@ from postgrest import CountMethod
 from postgrest.base_request_builder import RequestConfig
 from yarl import URL
 
+from erp_engine.auth.tokens import client_proof
 from erp_engine.errors import Refused
 from erp_engine.gateway.caller import Anonymous, AnyCaller, Caller
 from erp_engine.gateway.failures import refusal, transport_failure
@@ -50,6 +51,7 @@ class Gateway:
         self._slots = Slots(settings.connections_max, wait_s=QUEUE_TIMEOUT_S)
         self._anon_bearer = f"Bearer {settings.supabase_anon_key.get_secret_value()}"
         service_key = settings.supabase_service_role_key.get_secret_value()
+        self._proof = client_proof(settings)
         self._service_headers = {"Authorization": f"Bearer {service_key}", "apikey": service_key}
         self._client = _client(settings, self._pool.client(READ_TIMEOUT_S))
 
@@ -139,14 +141,18 @@ class Gateway:
     def _headers(self, caller: AnyCaller) -> dict[str, str]:
         headers = {"X-Request-Id": caller.request_id}
         match caller:
-            case Caller(token=token, idempotency_key=key):
+            case Caller(token=token, idempotency_key=key, address=address):
                 headers["Authorization"] = f"Bearer {token}"
                 if key is not None:
                     headers["Idempotency-Key"] = key
+                if address is not None:
+                    headers |= {"X-Client-Address": address, "X-Client-Proof": self._proof}
             case Anonymous():
                 headers["Authorization"] = self._anon_bearer
             case _:
                 headers |= self._service_headers
+                if caller.address is not None:
+                    headers["X-Client-Address"] = caller.address
         return headers
 
 

@@ -23,6 +23,9 @@ LONG_READ_TIMEOUT_S: dict[str, float] = {
     "ledger_drift": 65.0,
     "check_ledger": 125.0,
     "clean_up": 65.0,
+    "audit_to_seal": 65.0,
+    "seal_audit": 65.0,
+    "check_audit": 65.0,
 }
 
 

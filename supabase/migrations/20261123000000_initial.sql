@@ -988,12 +988,32 @@ create table erp.audit_log (
   before jsonb,
   after jsonb,
   request_id text,
+  address text,
   build text,
   constraint audit_log_pkey primary key (id)
 );
 
 create index audit_log_record_idx on erp.audit_log (record, record_id, id);
 create index audit_log_actor_id_idx on erp.audit_log (actor_id, id);
+create index audit_log_xid_idx on erp.audit_log (xid, id);
+
+comment on column erp.audit_log.address is 'of the caller, as the API has seen it';
+
+-- Seals on the trail: each covers the rows of the transactions before upto_xid that no earlier seal
+-- covers, and is signed with a key that no server has (docs/adr/0015).
+create table erp.audit_seals (
+  number integer not null,
+  sealed_at timestamptz not null default now(),
+  upto_xid xid8 not null,
+  ids bigint[] not null,
+  digests bytea[] not null,
+  head bytea not null,
+  signature bytea not null,
+  constraint audit_seals_pkey primary key (number),
+  constraint numbers_begin_at_1 check (number > 0),
+  constraint every_row_has_its_digest check (cardinality(ids) = cardinality(digests)),
+  constraint head_is_a_sha256 check (length(head) = 32)
+);
 
 -- schemas/kit/tables.sql
 
@@ -1819,12 +1839,13 @@ security definer
 set search_path = ''
 as $$
   insert into erp.audit_log (
-    actor_id, action, record, record_id, before, after, request_id, build
+    actor_id, action, record, record_id, before, after, request_id, address, build
   )
   values (
     nullif(current_setting('erp.actor_id', true), '')::uuid,
     p_action, p_record, p_record_id, p_before, p_after,
-    left(erp.header('x-request-id'), 100), left(erp.header('x-engine-commit'), 40)
+    left(erp.header('x-request-id'), 100), erp.client_address(),
+    left(erp.header('x-engine-commit'), 40)
   )
 $$;
 
@@ -1853,6 +1874,56 @@ begin
 end
 $$;
 
+-- schemas/audit/erp.audit_digest.sql
+
+-- What a seal remembers of a row of the trail: the SHA-256 of all that is in it.
+create function erp.audit_digest(p_row erp.audit_log)
+returns bytea
+language sql
+immutable
+security invoker
+set search_path = ''
+as $$
+  select sha256(convert_to(jsonb_build_array(
+    p_row.id, p_row.xid::text, (extract(epoch from p_row.recorded_at) * 1000000)::bigint,
+    p_row.actor_id, p_row.action, p_row.record, p_row.record_id, p_row.before, p_row.after,
+    p_row.request_id, p_row.address, p_row.build
+  )::text, 'UTF8'))
+$$;
+
+-- schemas/audit/erp.broken_rows.sql
+
+-- The rows of the trail that are not as a seal says: edited, removed, or inserted among its rows.
+create function erp.broken_rows(p_seal erp.audit_seals)
+returns jsonb
+language sql
+stable
+security invoker
+set search_path = ''
+as $$
+  with since as (
+    select coalesce(max(s.upto_xid::text::bigint), 0)::text::xid8 as xid
+    from erp.audit_seals as s where s.number < p_seal.number
+  ),
+  sealed as (
+    select n.id, n.digest from unnest(p_seal.ids, p_seal.digests) as n (id, digest)
+  ),
+  present as (
+    select l.id, erp.audit_digest(l) as digest
+    from erp.audit_log as l
+    where (l.xid >= (select e.xid from since as e) and l.xid < p_seal.upto_xid)
+      or l.id = any (p_seal.ids)
+  )
+  select coalesce(jsonb_agg(jsonb_build_object(
+    'id', coalesce(s.id, p.id),
+    'kind', case when p.id is null then 'removed' when s.id is null then 'inserted'
+      else 'edited' end
+  ) order by coalesce(s.id, p.id)), '[]')
+  from sealed as s
+  full join present as p on p.id = s.id
+  where s.digest is distinct from p.digest
+$$;
+
 -- schemas/audit/erp.refuse_change.sql
 
 -- Trigger of every append-only table: a ledger, an event or an audit row is never changed.
@@ -1867,6 +1938,60 @@ begin
   perform erp.fail(405, 'record.append_only', jsonb_build_object('record', tg_table_name));
   return null;
 end
+$$;
+
+-- schemas/audit/erp.rows_to_seal.sql
+
+-- The rows of the trail that a seal up to a transaction would cover, in (xid, id) order: their ids,
+-- their digests, and one hash over both.
+create function erp.rows_to_seal(
+  p_upto_xid xid8, out ids bigint[], out digests bytea[], out rows_hash bytea
+)
+language sql
+stable
+security invoker
+set search_path = ''
+as $$
+  select r.ids, r.digests, erp.seal_rows_hash(r.ids, r.digests)
+  from (
+    select
+      coalesce(array_agg(l.id order by l.xid, l.id), '{}') as ids,
+      coalesce(array_agg(erp.audit_digest(l) order by l.xid, l.id), '{}') as digests
+    from erp.audit_log as l
+    where l.xid >= erp.sealed_upto() and l.xid < p_upto_xid
+  ) as r
+$$;
+
+-- schemas/audit/erp.seal_rows_hash.sql
+
+-- One hash over the ids of sealed rows and their digests, in their order.
+create function erp.seal_rows_hash(p_ids bigint[], p_digests bytea[])
+returns bytea
+language sql
+immutable
+security invoker
+set search_path = ''
+as $$
+  select sha256(
+    convert_to(p_ids::text, 'UTF8')
+      || coalesce((select string_agg(d.d, '' order by d.n) from unnest(p_digests)
+        with ordinality as d (d, n)), '')
+  )
+$$;
+
+-- schemas/audit/erp.sealed_upto.sql
+
+-- Before which transaction all rows of the trail are sealed.
+create function erp.sealed_upto()
+returns xid8
+language sql
+stable
+security invoker
+set search_path = ''
+as $$
+  select coalesce(
+    (select s.upto_xid from erp.audit_seals as s order by s.number desc limit 1), '0'::xid8
+  )
 $$;
 
 -- schemas/auth/erp.actor.sql
@@ -1929,6 +2054,24 @@ begin
   end if;
   perform set_config('erp.actor_id', v_actor_id::text, true);
 end
+$$;
+
+-- schemas/auth/erp.client_address.sql
+
+-- Where the request comes from, as the API says. Whoever asks PostgREST directly could say anything,
+-- so the API is believed when it has the service key, or shows the secret whose hash it has signed
+-- into the caller's token (claim "via"); null otherwise.
+create function erp.client_address()
+returns text
+language sql
+stable
+security invoker
+set search_path = ''
+as $$
+  select left(erp.header('x-client-address'), 45)
+  where erp.is_service()
+    or encode(sha256(convert_to(erp.header('x-client-proof'), 'UTF8')), 'hex')
+      = nullif(current_setting('request.jwt.claims', true), '')::jsonb ->> 'via'
 $$;
 
 -- schemas/auth/erp.denied.sql
@@ -6570,7 +6713,7 @@ create view api.audit_log
 with (security_invoker = true) as
 select
   l.id, l.recorded_at, l.actor_id, u.name as actor_name, l.action, l.record, l.record_id,
-  l.before, l.after, l.request_id, l.build
+  l.before, l.after, l.request_id, l.address, l.build
 from erp.audit_log as l
 left join erp.users as u on u.id = l.actor_id;
 
@@ -6887,6 +7030,120 @@ select
   w.updated_at
 from erp.warehouses as w
 where (select erp.has_permission('warehouse.view'));
+
+-- schemas/audit/api.audit_to_seal.sql
+
+-- Job: what is to be sealed next. Only transactions that have ended count, and all of them, since
+-- ids become visible out of order. At most some 5,000 rows at once, whole transactions.
+create function api.audit_to_seal()
+returns jsonb
+language sql
+stable
+security definer
+set search_path = ''
+set statement_timeout = '1min'
+as $$
+  with bound as (
+    select coalesce(
+      (
+        select l.xid
+        from erp.audit_log as l
+        where l.xid > (
+          select f.xid from erp.audit_log as f
+          where f.xid >= erp.sealed_upto() order by f.xid, f.id limit 1
+        )
+        order by l.xid, l.id offset 5000 limit 1
+      ),
+      pg_snapshot_xmin(pg_current_snapshot())
+    ) as xid
+  ),
+  upto as (
+    select least(b.xid::text::bigint, pg_snapshot_xmin(pg_current_snapshot())::text::bigint)
+      ::text::xid8 as xid
+    from bound as b
+  )
+  select jsonb_build_object(
+    'last', (
+      select jsonb_build_object(
+        'number', s.number, 'head', encode(s.head, 'hex'), 'sealed_at', s.sealed_at
+      )
+      from erp.audit_seals as s order by s.number desc limit 1
+    ),
+    'upto_xid', u.xid::text,
+    'row_count', cardinality(r.ids),
+    'rows_hash', encode(r.rows_hash, 'hex'),
+    'unsealed', (
+      select jsonb_build_object('count', count(*), 'oldest_at', min(l.recorded_at))
+      from erp.audit_log as l where l.xid >= erp.sealed_upto()
+    )
+  )
+  from upto as u
+  cross join lateral erp.rows_to_seal(u.xid) as r
+$$;
+
+-- schemas/audit/api.check_audit.sql
+
+-- For `erp audit verify`: the seals behind a number, what each was signed over, and which of its
+-- rows are no longer as they were sealed.
+create function api.check_audit(p_after integer, p_count integer)
+returns jsonb
+language sql
+stable
+security definer
+set search_path = ''
+set statement_timeout = '1min'
+as $$
+  select coalesce(jsonb_agg(jsonb_build_object(
+    'number', s.number,
+    'sealed_at', s.sealed_at,
+    'upto_xid', s.upto_xid::text,
+    'row_count', cardinality(s.ids),
+    'rows_hash', encode(erp.seal_rows_hash(s.ids, s.digests), 'hex'),
+    'head', encode(s.head, 'hex'),
+    'signature', encode(s.signature, 'hex'),
+    'broken', erp.broken_rows(s)
+  ) order by s.number), '[]')
+  from (
+    select * from erp.audit_seals as o
+    where o.number > p_after order by o.number limit p_count
+  ) as s
+$$;
+
+-- schemas/audit/api.seal_audit.sql
+
+-- Job: writes a seal that the job has signed. The rows must still be those that it signed for.
+create function api.seal_audit(
+  p_number integer, p_upto_xid text, p_rows_hash text, p_head text, p_signature text
+)
+returns jsonb
+language plpgsql
+volatile
+security definer
+set search_path = ''
+set statement_timeout = '1min'
+as $$
+declare
+  v_rows record;
+begin
+  -- lock
+  perform pg_advisory_xact_lock(hashtextextended('erp.audit_seals', 0));
+  -- check
+  select r.* into v_rows from erp.rows_to_seal(p_upto_xid::xid8) as r;
+  if encode(v_rows.rows_hash, 'hex') <> p_rows_hash or p_number <> 1 + coalesce(
+    (select max(s.number) from erp.audit_seals as s), 0
+  ) then
+    perform erp.fail(409, 'audit.sealed_meanwhile');
+  end if;
+  -- write
+  insert into erp.audit_seals (number, upto_xid, ids, digests, head, signature)
+  values (
+    p_number, p_upto_xid::xid8, v_rows.ids, v_rows.digests,
+    decode(p_head, 'hex'), decode(p_signature, 'hex')
+  );
+  -- return
+  return jsonb_build_object('number', p_number, 'row_count', cardinality(v_rows.ids));
+end
+$$;
 
 -- schemas/auth/api.begin_login.sql
 
@@ -8574,6 +8831,14 @@ create trigger refuse_truncate
 before truncate on erp.audit_log
 for each statement execute function erp.refuse_change();
 
+create trigger refuse_change
+before update or delete on erp.audit_seals
+for each row execute function erp.refuse_change();
+
+create trigger refuse_truncate
+before truncate on erp.audit_seals
+for each statement execute function erp.refuse_change();
+
 -- schemas/categories/triggers.sql
 
 create trigger touch
@@ -8795,6 +9060,12 @@ to erp_owner using (true) with check (true);
 
 create policy auditors_read on erp.audit_log
 for select to authenticated using ((select erp.has_permission('audit.view')));
+
+alter table erp.audit_seals enable row level security;
+alter table erp.audit_seals force row level security;
+
+create policy owner_does_all on erp.audit_seals
+to erp_owner using (true) with check (true);
 
 -- schemas/auth/policies.sql
 
@@ -9877,7 +10148,9 @@ grant execute on function
   api.finish_login(text, uuid, boolean, text, integer),
   api.refresh_session(text, text, integer),
   api.check_ledger(),
-  api.clean_up()
+  api.clean_up(),
+  api.audit_to_seal(), api.seal_audit(integer, text, text, text, text),
+  api.check_audit(integer, integer)
 to service_role;
 grant execute on function api.create_user(jsonb) to authenticated, service_role;
 

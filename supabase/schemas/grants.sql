@@ -12,7 +12,9 @@ grant execute on function
   api.finish_login(text, uuid, boolean, text, integer),
   api.refresh_session(text, text, integer),
   api.check_ledger(),
-  api.clean_up()
+  api.clean_up(),
+  api.audit_to_seal(), api.seal_audit(integer, text, text, text, text),
+  api.check_audit(integer, integer)
 to service_role;
 grant execute on function api.create_user(jsonb) to authenticated, service_role;
 

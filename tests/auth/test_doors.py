@@ -16,6 +16,7 @@ FUNCTIONS = {
     "anon": "health",
     "service_role": """
         health begin_login finish_login refresh_session check_ledger clean_up ledger_drift create_user
+        audit_to_seal seal_audit check_audit
     """,
     "authenticated": """
         health me end_session
@@ -48,6 +49,15 @@ SERVICE_ONLY: dict[str, dict[str, Any]] = {
     "check_ledger": {},
     "clean_up": {},
     "ledger_drift": {},
+    "audit_to_seal": {},
+    "seal_audit": {
+        "p_number": 1,
+        "p_upto_xid": "1",
+        "p_rows_hash": "",
+        "p_head": "0" * 64,
+        "p_signature": "",
+    },
+    "check_audit": {"p_after": 0, "p_count": 1},
 }
 ROLES = ("readonly", "staff", "manager", "admin")
 EACH_ROLE = pytest.mark.parametrize("role", ROLES)

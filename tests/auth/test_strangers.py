@@ -38,7 +38,10 @@ FEW_FUNCTIONS = {"me", "create_item", "transition_flow", "search_items", "get_fl
 EACH_STRANGER = pytest.mark.parametrize("stranger", STRANGERS)
 # These are signed by us: only the database can tell, so the API reads the request first.
 SIGNED_BY_US = {"no session", "another person's session", "an ended session", "a dismissed person"}
-SERVICE_ONLY = {"begin_login", "finish_login", "refresh_session", "check_ledger", "clean_up", "ledger_drift"}
+SERVICE_ONLY = {
+    *("begin_login", "finish_login", "refresh_session", "check_ledger", "clean_up", "ledger_drift"),
+    *("audit_to_seal", "seal_audit", "check_audit"),
+}
 
 
 @pytest.fixture(scope="module")

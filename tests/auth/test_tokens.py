@@ -29,7 +29,7 @@ class TestTokens:
     def test_carry_what_postgrest_wants_and_no_iat(self) -> None:
         token = Tokens(settings("http://x")).sign(user_id="u", session_id="s")
         claims = jwt.decode(token, SECRET, ["HS256"], audience="authenticated")
-        assert set(claims) == {"role", "sub", "session_id", "aud", "iss", "exp"}
+        assert set(claims) == {"role", "sub", "session_id", "aud", "iss", "exp", "via"}
 
     def test_sign_with_an_imported_key(self) -> None:
         key = SecretStr(es256_key())

@@ -9,7 +9,7 @@ import pytest
 from erp_engine.errors import Busy, DatabaseUnavailable, OutcomeUnknown
 from erp_engine.gateway import Anonymous, Caller, Gateway, Selection, Service
 from erp_engine.gateway.slots import Slots
-from tests.support.app import read_request, reply, server, settings
+from tests.support.app import SERVICE_KEY, read_request, reply, server, settings
 
 Send = Callable[[Gateway], Awaitable[object]]
 Open = AbstractAsyncContextManager[str]
@@ -89,10 +89,10 @@ class TestHeaders:
             nobody = (await gateway.query("health", {}, caller=Anonymous())).content.decode()
             after = (await gateway.query("me", {}, caller=ONE)).content.decode()
             await gateway.aclose()
-        assert "authorization: bearer service" in service
+        assert f"authorization: bearer {SERVICE_KEY}" in service
         assert "authorization: bearer anon" in nobody
         assert "authorization: bearer token-one" in after
-        assert "service" not in after
+        assert SERVICE_KEY not in after
 
 
 @pytest.mark.parametrize(("call", "error"), [(write, OutcomeUnknown), (read, DatabaseUnavailable)])

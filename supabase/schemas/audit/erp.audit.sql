@@ -9,11 +9,12 @@ security definer
 set search_path = ''
 as $$
   insert into erp.audit_log (
-    actor_id, action, record, record_id, before, after, request_id, build
+    actor_id, action, record, record_id, before, after, request_id, address, build
   )
   values (
     nullif(current_setting('erp.actor_id', true), '')::uuid,
     p_action, p_record, p_record_id, p_before, p_after,
-    left(erp.header('x-request-id'), 100), left(erp.header('x-engine-commit'), 40)
+    left(erp.header('x-request-id'), 100), erp.client_address(),
+    left(erp.header('x-engine-commit'), 40)
   )
 $$;

@@ -2142,6 +2142,8 @@ export interface components {
             } | null;
             /** Request Id */
             request_id: string | null;
+            /** Address */
+            address: string | null;
             /** Build */
             build: string | null;
         };
