@@ -1,6 +1,6 @@
 -- Where the request comes from, as the API says. Whoever asks PostgREST directly could say anything,
--- so the API is believed when it has the service key, or shows the secret whose hash it has signed
--- into the caller's token (claim "via"); null otherwise.
+-- so the API is believed with the service key, or beside the secret whose hash it has signed into
+-- the token of the caller (claim "via"); null otherwise.
 create function erp.client_address()
 returns text
 language sql
