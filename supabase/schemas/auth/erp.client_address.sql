@@ -1,4 +1,4 @@
--- Where the request comes from, as the API says. Whoever asks PostgREST directly could say anything,
+-- Where the request comes from, as the API says. Who asks PostgREST directly could say anything,
 -- so the API is believed with the service key, or beside the secret whose hash it has signed into
 -- the token of the caller (claim "via"); null otherwise.
 create function erp.client_address()
