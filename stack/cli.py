@@ -112,6 +112,8 @@ def db_reset(yes: Annotated[bool, typer.Option("--yes", help="Do not ask.")] = F
         raise typer.Exit(1)
     with Stack.reserved() as place:
         shutil.rmtree(place.data, ignore_errors=True)
+        # The next database's trail begins anew.
+        place.audit_key.with_suffix(".head").unlink(missing_ok=True)
         if place.data.exists():
             raise StackError(f"{place.data} cannot be removed: run as its owner.")
     typer.echo("Removed. `make up` makes a new database.")
