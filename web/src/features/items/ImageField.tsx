@@ -34,7 +34,7 @@ export function ImageField({ value, onChange, error }: Props) {
       labelElement="div"
       description={t("items.image.hint")}
       error={refusal ?? error}
-      w={SIZE + 12}
+      w={SIZE + 32}
     >
       <Stack gap="xs" mt={6}>
         <Center
@@ -59,7 +59,7 @@ export function ImageField({ value, onChange, error }: Props) {
             inputProps={{ "aria-label": t("items.image.choose") }}
           >
             {(button) => (
-              <Button {...button} variant="default" size="xs" leftSection={<IconPhotoUp size={14} />}>
+              <Button {...button} variant="default" px="sm" leftSection={<IconPhotoUp size={16} />}>
                 {t("items.image.choose")}
               </Button>
             )}
@@ -68,8 +68,7 @@ export function ImageField({ value, onChange, error }: Props) {
             <Button
               variant="subtle"
               color="gray"
-              size="xs"
-              px={6}
+              px={8}
               aria-label={t("items.image.remove")}
               onClick={() => onChange({ id: null, file: null })}
             >

@@ -11,6 +11,7 @@ import { ProblemAlert } from "@/ui/ProblemAlert";
 import { BarcodeFields } from "./BarcodeFields";
 import { ItemFields } from "./ItemFields";
 import { ItemNumbers } from "./ItemNumbers";
+import classes from "./itemForm.module.css";
 import { type ItemValues, NEW_ITEM, valuesOf } from "./itemValues";
 import { StaleItem } from "./StaleItem";
 import { useItemSchema } from "./useItemSchema";
@@ -33,7 +34,11 @@ export function ItemForm({ item, onSaved, onCancel }: Props) {
     clear();
     mutate({ item: base, values }, { onSuccess: onSaved, onError: show });
   });
-  useHotkeys([["mod+S", () => void save()]], []);
+  const saveByKey = () => {
+    if (!isPending) void save();
+  };
+  // By the place of the key: with a Korean keyboard it types ㄴ.
+  useHotkeys([["mod+S", saveByKey, { usePhysicalKeys: true }]], []);
   const reload = (newer: Schemas["Item"]) => {
     setBase(newer);
     clear();
@@ -61,7 +66,7 @@ export function ItemForm({ item, onSaved, onCancel }: Props) {
               <ItemNumbers />
             </Grid.Col>
           </Grid>
-          <Group justify="end" gap="xs">
+          <Group justify="end" gap="xs" className={classes.actions}>
             <Button variant="default" onClick={onCancel}>
               {t("common.cancel")}
             </Button>

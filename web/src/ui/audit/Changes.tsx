@@ -39,7 +39,7 @@ export function Changes({ entry }: { entry: Schemas["AuditEntry"] }) {
         ))}
       </Box>
       {changes.length > shown.length && (
-        <Button variant="subtle" size="compact-xs" onClick={() => setAll(true)}>
+        <Button variant="subtle" size="compact-sm" onClick={() => setAll(true)}>
           {t("audit.more", { count: changes.length - shown.length })}
         </Button>
       )}

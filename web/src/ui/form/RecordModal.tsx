@@ -17,7 +17,11 @@ type Props = {
 /** A small record in a window: its fields, save and cancel. */
 export function RecordModal({ title, onClose, onSubmit, isPending, problem, children }: Props) {
   const { t } = useTranslation();
-  useHotkeys([["mod+S", () => void onSubmit()]], []);
+  const submitByKey = () => {
+    if (!isPending) void onSubmit();
+  };
+  // By the place of the key: with a Korean keyboard it types ㄴ.
+  useHotkeys([["mod+S", submitByKey, { usePhysicalKeys: true }]], []);
   return (
     <Modal
       opened

@@ -30,6 +30,7 @@ export function CategorySelect({ value, onChange, except, ...input }: Props) {
       clearButtonProps={{ "aria-label": t("common.clear") }}
       chevronAriaLabels={{ expand: t("common.expand"), collapse: t("common.collapse") }}
       maxDropdownHeight={320}
+      comboboxProps={{ width: "max-content", position: "bottom-start" }}
       allowDeselect={false}
     />
   );
