@@ -31,7 +31,7 @@ test("logging out ends every tab", async ({ context, page, api }) => {
   await other.goto("/partners");
   await expect(other.getByRole("heading", { level: 1, name: "거래처" })).toBeVisible();
   await page.getByRole("button", { name: /계정 메뉴/ }).click();
-  await page.getByRole("menuitem", { name: "로그아웃" }).click();
+  await page.getByRole("button", { name: "로그아웃" }).click();
   await expect(loginButton(page)).toBeVisible();
   await expect(loginButton(other)).toBeVisible();
   await other.goto("/partners");
@@ -70,7 +70,7 @@ test("after logging in one is where one wanted to go, but never on another site"
   await logIn(page, email, password);
   await expect(page.getByRole("searchbox")).toHaveValue("가람");
   await page.getByRole("button", { name: /계정 메뉴/ }).click();
-  await page.getByRole("menuitem", { name: "로그아웃" }).click();
+  await page.getByRole("button", { name: "로그아웃" }).click();
   await expect(loginButton(page)).toBeVisible();
   await page.goto("/login?next=//example.com/");
   await logIn(page, email, password);

@@ -39,7 +39,7 @@ export function ActivityButton({ name, isActive, change }: Props) {
         onClose={ask.close}
         title={t("common.activity.title", { name })}
         action={action}
-        color="red"
+        color="red.8"
         onConfirm={confirm}
         isPending={change.isPending}
         problem={change.error}

@@ -81,7 +81,7 @@ export function Shell() {
           </Group>
         </Group>
       </AppShell.Header>
-      <AppShell.Navbar p="xs" className={classes.navbar}>
+      <AppShell.Navbar p="xs" className={classes.navbar} aria-label={t("common.menu")}>
         <Navigation onGo={menu.close} />
         <EngineFooter />
       </AppShell.Navbar>

@@ -1,13 +1,17 @@
 import {
   Avatar,
   Box,
+  Divider,
   Group,
-  Menu,
+  NavLink,
+  Popover,
   SegmentedControl,
+  Stack,
   Text,
   UnstyledButton,
   useMantineColorScheme,
 } from "@mantine/core";
+import { useDisclosure } from "@mantine/hooks";
 import { IconLogout, IconUser } from "@tabler/icons-react";
 import { Link } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
@@ -22,15 +26,20 @@ export function UserMenu() {
   const { t } = useTranslation();
   const me = useMe();
   const roleName = useRoleName();
+  const [isOpen, toggle] = useDisclosure();
   const { colorScheme, setColorScheme } = useMantineColorScheme();
   const themes = (["auto", "light", "dark"] as const).map((value) => ({
     value,
     label: t(`common.theme.${value}`),
   }));
   return (
-    <Menu position="bottom-end" width={260} keepMounted={false} shadow="md">
-      <Menu.Target>
-        <UnstyledButton className={classes.account} aria-label={t("common.account", { name: me.name })}>
+    <Popover position="bottom-end" width={260} shadow="md" opened={isOpen} onChange={toggle.set} trapFocus>
+      <Popover.Target>
+        <UnstyledButton
+          className={classes.account}
+          aria-label={t("common.account", { name: me.name })}
+          onClick={toggle.toggle}
+        >
           <Group gap={8} wrap="nowrap" pe={{ base: 0, sm: 8 }}>
             <Avatar size={32} color="indigo" variant="filled" name={me.name} aria-hidden />
             <Text size="sm" fw={600} visibleFrom="sm">
@@ -38,8 +47,8 @@ export function UserMenu() {
             </Text>
           </Group>
         </UnstyledButton>
-      </Menu.Target>
-      <Menu.Dropdown>
+      </Popover.Target>
+      <Popover.Dropdown p={6} aria-label={t("common.account", { name: me.name })}>
         <Box px="sm" py={8}>
           <Text size="sm" fw={600}>
             {me.name}
@@ -48,29 +57,35 @@ export function UserMenu() {
             {roleName(me.role)} · {me.company.name}
           </Text>
         </Box>
-        <Menu.Divider />
-        <Menu.Item component={Link} to="/profile" leftSection={<IconUser size={16} />}>
-          {t("common.profile")}
-        </Menu.Item>
-        <Menu.Divider />
-        <Box px="sm" py={6}>
+        <Divider />
+        <NavLink
+          className={classes.link}
+          label={t("common.profile")}
+          leftSection={<IconUser size={18} stroke={1.7} />}
+          renderRoot={(props) => <Link to="/profile" {...props} />}
+          onClick={toggle.close}
+        />
+        <Divider />
+        <Stack gap="xs" p="sm">
           <LanguageSelect w="100%" />
-        </Box>
-        <Box px="sm" py={6}>
           <SegmentedControl
             size="xs"
             fullWidth
             aria-label={t("common.theme.label")}
             data={themes}
             value={colorScheme}
-            onChange={(value) => setColorScheme(value as "auto")}
+            onChange={setColorScheme}
           />
-        </Box>
-        <Menu.Divider />
-        <Menu.Item leftSection={<IconLogout size={16} />} onClick={() => void logOut()}>
-          {t("common.logOut")}
-        </Menu.Item>
-      </Menu.Dropdown>
-    </Menu>
+        </Stack>
+        <Divider />
+        <NavLink
+          component="button"
+          className={classes.link}
+          label={t("common.logOut")}
+          leftSection={<IconLogout size={18} stroke={1.7} />}
+          onClick={() => void logOut()}
+        />
+      </Popover.Dropdown>
+    </Popover>
   );
 }

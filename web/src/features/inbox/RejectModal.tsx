@@ -44,7 +44,7 @@ export function RejectModal({ count, onClose, onReject, isPending, problem }: Pr
           <Button variant="default" onClick={onClose}>
             {t("common.cancel")}
           </Button>
-          <Button color="red" loading={isPending} disabled={!reason.trim()} onClick={reject}>
+          <Button color="red.8" loading={isPending} disabled={!reason.trim()} onClick={reject}>
             {t("inbox.reject")}
           </Button>
         </Group>

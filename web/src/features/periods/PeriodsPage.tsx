@@ -59,7 +59,7 @@ export function PeriodsPage() {
   if (mayClose) {
     columns.push({
       id: "action",
-      header: "",
+      header: t("periods.action"),
       align: "end",
       cell: (row) =>
         row.month !== running && (

@@ -12,6 +12,9 @@ import { type Found, useFound } from "./useFound";
 
 const [store, actions] = createSpotlight();
 
+/** The list scrolls, so that the keyboard has to reach it; its type does not know what it passes on. */
+const REACHABLE = { viewportProps: { tabIndex: 0 } };
+
 export const openGlobalSearch = actions.open;
 
 /** Finds everything by a few letters, and does what can be done by name. */
@@ -44,6 +47,7 @@ export function GlobalSearch({ onHelp }: { onHelp: () => void }) {
       scrollable
       maxHeight="min(60vh, 520px)"
       size={640}
+      attributes={{ content: { "aria-label": t("shell.search.open") } }}
       classNames={{ action: classes.action, actionDescription: classes.description }}
     >
       <Spotlight.Search
@@ -53,7 +57,7 @@ export function GlobalSearch({ onHelp }: { onHelp: () => void }) {
         onKeyDownCapture={first.onKeyDownCapture}
         rightSection={!found.isSettled ? <Loader size={16} aria-label={t("common.loading")} /> : null}
       />
-      <Spotlight.ActionsList>
+      <Spotlight.ActionsList {...REACHABLE} aria-label={t("shell.search.results")} role="group">
         {groups.map(
           (group) =>
             group.found.length > 0 && (
