@@ -23,8 +23,9 @@ export const ItemCell = memo(function ItemCell({ line, grid, isWrong, label }: P
 
   // What is scanned next takes the place of what was found.
   useLayoutEffect(() => {
-    if (text === item?.sku && document.activeElement === input.current) input.current?.select();
-  }, [text, item]);
+    const isSettled = !isTyping && text === item?.sku;
+    if (isSettled && document.activeElement === input.current) input.current?.select();
+  }, [text, item, isTyping]);
 
   const pick = (picked: Item) => {
     setTyping(false);

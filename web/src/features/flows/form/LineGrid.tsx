@@ -11,13 +11,13 @@ import {
 import { useTranslation } from "react-i18next";
 import { ColumnChoice } from "@/ui/list/ColumnChoice";
 import type { useLineColumns } from "./columns";
-import type { Cell } from "./draft";
+import type { Cell, DraftLine } from "./draft";
 import classes from "./form.module.css";
 import { cellInput, focusCell, type Grid, isComposing } from "./grid";
 import { LineRow } from "./LineRow";
 import { ScanField } from "./ScanField";
 import { type Stocks, shortages } from "./shortages";
-import type { FormState } from "./state";
+import type { Focus, FormState } from "./state";
 
 type Props = {
   grid: Grid;
@@ -33,11 +33,11 @@ export function LineGrid({ grid, state, stocks, choice }: Props) {
   const { lines, focus } = state;
   const { dispatch, lookUps, columns } = grid;
 
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the cursor goes once for each wish to go
   useLayoutEffect(() => {
-    if (!focus || !root.current) return;
-    const isStillThere =
-      !focus.from || document.activeElement === cellInput(root.current, focus.from, "item");
-    if (isStillThere) focusCell(root.current, focus.key, focus.cell);
+    if (focus && root.current && isFree(root.current, focus, lines)) {
+      focusCell(root.current, focus.key, focus.cell);
+    }
   }, [focus]);
 
   const onKeyDown = (event: KeyboardEvent<HTMLElement>) => {
@@ -130,6 +130,14 @@ export function LineGrid({ grid, state, stocks, choice }: Props) {
       </Button>
     </section>
   );
+}
+
+/** The cursor is not taken from a cell that it has left, or into which the next code is being typed already. */
+function isFree(root: HTMLElement, { from }: Focus, lines: DraftLine[]): boolean {
+  if (!from) return true;
+  const origin = cellInput(root, from, "item");
+  const sku = lines.find(({ key }) => key === from)?.item?.sku ?? "";
+  return document.activeElement === origin && origin?.value === sku;
 }
 
 function placeOf(target: EventTarget): { key: string; cell: Cell } | null {

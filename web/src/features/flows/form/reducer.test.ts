@@ -52,7 +52,8 @@ describe("scanning", () => {
   it("into a cell goes on to a new line, where the next code is scanned", () => {
     const one = start();
     const key = first(one);
-    const state = run(one, scanned(ITEM, key), scanned(OTHER, key));
+    const put: FormAction = { do: "cell", key, cell: "item", value: "88" };
+    const state = run(one, put, scanned(ITEM, key), put, scanned(OTHER, key));
     expect(shown(state)).toEqual([
       ["A-1", "1"],
       ["B-2", "1"],
@@ -64,11 +65,22 @@ describe("scanning", () => {
     const one = start();
     const key = first(one);
     const typing: FormAction = { do: "cell", key, cell: "item", value: "89" };
-    const state = run(one, scanned(ITEM, key, "88"), typing, scanned(ITEM, key, "88"));
-    expect(shown(state)).toEqual([["A-1", "2"]]);
     const taken: FormAction = { do: "take", key, item: OTHER, typed: "88", amount: "" };
-    expect(run(start(), taken).lines[0]?.item).toBeNull();
     expect(run(one, typing, taken).lines[0]?.cells.item).toBe("89");
+  });
+
+  it("neither takes the cursor nor the text from a code that is on its way already", () => {
+    const one = start();
+    const key = first(one);
+    const put = (value: string): FormAction => ({ do: "cell", key, cell: "item", value });
+    const blank = run(one, put("88"), put("99"), scanned(ITEM, key, "88"));
+    expect(shown(blank)).toEqual([["99", "1"]]);
+    const next = run(blank, scanned(ITEM, key, "99"), put("77"), put("66"), scanned(OTHER, key, "77"));
+    expect(shown(next)).toEqual([
+      ["66", "2"],
+      ["B-2", "1"],
+    ]);
+    expect(next.focus).toBeNull();
   });
 
   it("keeps every code that no item has in sight", () => {

@@ -64,9 +64,7 @@ function take(
       const taken = withItem(line, item, filling);
       const filled = line.cells[filling.amount] ? taken : typed(taken, filling.amount, amount);
       // Somebody types on in this cell: what was looked up is not written over it.
-      return line.cells.item === asked
-        ? filled
-        : { ...filled, cells: { ...filled.cells, item: line.cells.item } };
+      return line.cells.item === asked ? filled : keepingText(filled, line);
     },
     ["item", "lot_code", "unit_price", "tax_kind"],
   );
@@ -110,14 +108,15 @@ function scan(state: FormState, action: Extract<FormAction, { do: "scan" }>, fil
   const free = lines.find((line) => line.key === key && !line.item) ?? lines.find(isBlank);
   const target = same ?? free ?? newLine();
   const amount = plus(parseDecimal(target.cells[filling.amount]) ?? "0", pieces);
-  const filled = typed(withItem(target, item, filling), filling.amount, amount);
-  const goesOn = key !== null && !same && filled.key !== key;
+  const named = withItem(target, item, filling);
+  const filled = typed(isBeingTyped(target) ? keepingText(named, target) : named, filling.amount, amount);
+  const goesOn = own?.cells.item === asked && !same && filled.key !== key;
   const at = lines.indexOf(target);
   return {
     ...state,
     lines: at < 0 ? [...lines, filled] : lines.with(at, filled),
     lineProblems: without(state.lineProblems, key ? [filled.key, key] : [filled.key]),
-    focus: goesOn ? { key: filled.key, cell: "item", from: key } : state.focus,
+    focus: goesOn ? { key: filled.key, cell: "item", from: own.key } : state.focus,
     notice: {
       kind: same ? "raised" : "added",
       name: item.name,
@@ -140,6 +139,15 @@ function unknown(
     missed: key === null ? [...state.missed, asked.trim()] : state.missed,
     lineProblems: key && isStill ? { ...state.lineProblems, [key]: { item: message } } : state.lineProblems,
   };
+}
+
+/** The next code is on its way into this line's cell: what was looked up is not written over it. */
+function isBeingTyped(line: DraftLine): boolean {
+  return line.cells.item !== (line.item?.sku ?? "");
+}
+
+function keepingText(line: DraftLine, { cells }: DraftLine): DraftLine {
+  return { ...line, cells: { ...line.cells, item: cells.item } };
 }
 
 /** The item's cell says again which item the line has. */
