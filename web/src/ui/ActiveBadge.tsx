@@ -5,6 +5,8 @@ import { useTranslation } from "react-i18next";
 export function ActiveBadge({ isActive }: { isActive: boolean }) {
   const { t } = useTranslation();
   return (
-    <Badge color={isActive ? "teal" : "gray"}>{t(isActive ? "common.active" : "common.inactive")}</Badge>
+    <Badge miw="max-content" color={isActive ? "teal" : "gray"}>
+      {t(isActive ? "common.active" : "common.inactive")}
+    </Badge>
   );
 }

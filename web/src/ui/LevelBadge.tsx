@@ -6,5 +6,9 @@ import { LEVEL_COLOR } from "./status";
 /** Whether there is enough of it. */
 export function LevelBadge({ level }: { level: Schemas["Stock"]["level"] }) {
   const { t } = useTranslation();
-  return <Badge color={LEVEL_COLOR[level]}>{t(`stocks.level.${level}`)}</Badge>;
+  return (
+    <Badge miw="max-content" color={LEVEL_COLOR[level]}>
+      {t(`stocks.level.${level}`)}
+    </Badge>
+  );
 }

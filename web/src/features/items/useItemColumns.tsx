@@ -6,6 +6,7 @@ import { useMay, useMe } from "@/api/me";
 import { formatDecimal, formatMoment } from "@/lib/format";
 import { ActiveBadge } from "@/ui/ActiveBadge";
 import type { Column } from "@/ui/list/column";
+import { Sku } from "@/ui/Sku";
 
 type Row = Schemas["Item"];
 
@@ -15,7 +16,7 @@ export function useItemColumns(): Column<Row>[] {
   const { time_zone } = useMe().company;
   const may = useMay();
   const columns: (Column<Row> | false)[] = [
-    { id: "sku", header: t("items.sku"), sort: "sku", cell: (row) => row.sku },
+    { id: "sku", header: t("items.sku"), sort: "sku", cell: (row) => <Sku sku={row.sku} /> },
     {
       id: "name",
       header: t("items.name"),

@@ -7,6 +7,7 @@ import { addDays } from "@/lib/days";
 import { formatMoment } from "@/lib/format";
 import { ActiveBadge } from "@/ui/ActiveBadge";
 import type { Column } from "@/ui/list/column";
+import { Sku } from "@/ui/Sku";
 
 type Row = Schemas["Lot"];
 
@@ -31,7 +32,7 @@ export function useLotColumns(today: string): Column<Row>[] {
         </Anchor>
       ),
     },
-    { id: "sku", header: t("items.sku"), cell: (row) => row.sku },
+    { id: "sku", header: t("items.sku"), cell: (row) => <Sku sku={row.sku} /> },
     {
       id: "expires_on",
       header: t("lots.expiresOn"),

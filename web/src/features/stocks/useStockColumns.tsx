@@ -6,6 +6,7 @@ import { useMay } from "@/api/me";
 import { formatDecimal } from "@/lib/format";
 import { LevelBadge } from "@/ui/LevelBadge";
 import type { Column } from "@/ui/list/column";
+import { Sku } from "@/ui/Sku";
 import { Tone } from "@/ui/Tone";
 import { useMoney } from "@/ui/useMoney";
 
@@ -76,7 +77,7 @@ export function usePastColumns(hasValue: boolean): Column<Past>[] {
 function useNameColumns<T extends Past>(): Column<T>[] {
   const { t } = useTranslation();
   return [
-    { id: "sku", header: t("items.sku"), sort: "sku", cell: (row) => row.sku },
+    { id: "sku", header: t("items.sku"), sort: "sku", cell: (row) => <Sku sku={row.sku} /> },
     {
       id: "item",
       header: t("stocks.item"),

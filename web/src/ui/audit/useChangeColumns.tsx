@@ -47,7 +47,9 @@ export function useChangeColumns(): Column<Row>[] {
       width: 110,
       cell: (row) =>
         isKnown(row.action) ? (
-          <Badge color={ACTION_COLOR[row.action]}>{t(`audit.action.${row.action}`)}</Badge>
+          <Badge miw="max-content" color={ACTION_COLOR[row.action]}>
+            {t(`audit.action.${row.action}`)}
+          </Badge>
         ) : (
           row.action
         ),
