@@ -21,7 +21,7 @@ export const theme = createTheme({
   autoContrast: true,
   luminanceThreshold: 0.36,
   fontFamily:
-    '"Pretendard Variable", Pretendard, system-ui, "Apple SD Gothic Neo", "Malgun Gothic", sans-serif',
+    '"Pretendard Variable", Pretendard, system-ui, "Apple SD Gothic Neo", "Malgun Gothic", "PingFang SC", "Microsoft YaHei", "Noto Sans SC", sans-serif',
   fontFamilyMonospace: '"Pretendard Variable", ui-monospace, monospace',
   defaultRadius: "md",
   cursorType: "pointer",

@@ -35,7 +35,7 @@ export function Navigation({ onGo }: { onGo: () => void }) {
                   <Badge
                     variant="filled"
                     color="red.8"
-                    circle={waiting < 100}
+                    circle={waiting < 10}
                     aria-label={t("common.waiting", { count: waiting })}
                   >
                     {waiting}

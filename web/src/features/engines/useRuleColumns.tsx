@@ -40,14 +40,23 @@ export function useRuleColumns(): Column<Rule>[] {
     {
       id: "conditions",
       header: t("engines.conditions"),
-      cell: (rule) => (
-        <Group gap={4}>
-          {rule.needs_reason && <Badge color="gray">{t("engines.needsReason")}</Badge>}
-          {rule.needs_other_person && approver_must_differ && (
-            <Badge color="gray">{t("engines.otherPerson")}</Badge>
-          )}
-        </Group>
-      ),
+      cell: (rule) => {
+        const conditions = [
+          rule.needs_reason && t("engines.needsReason"),
+          rule.needs_other_person && approver_must_differ && t("engines.otherPerson"),
+        ];
+        const shown = conditions.filter((condition) => condition !== false);
+        if (shown.length === 0) return null;
+        return (
+          <Group gap={4}>
+            {shown.map((condition) => (
+              <Badge key={condition} color="gray">
+                {condition}
+              </Badge>
+            ))}
+          </Group>
+        );
+      },
     },
     {
       id: "effect",

@@ -62,16 +62,21 @@ export function ListCards<Row>({
               ))}
             </Group>
           </Group>
-          {rest.map((column) => (
-            <Group key={column.id} justify="space-between" gap="xs" wrap="nowrap" align="start">
-              <Text size="sm" c="dimmed" className={classes.cardLabel}>
-                {column.header}
-              </Text>
-              <Box fz="sm" ta="end" miw={0} className={classes.cardTitle}>
-                {column.cell(row)}
-              </Box>
-            </Group>
-          ))}
+          {rest.map((column) => {
+            const value = column.cell(row);
+            // On a card, a label without a value only takes room.
+            if (value === null || value === undefined || value === "" || value === false) return null;
+            return (
+              <Group key={column.id} justify="space-between" gap="xs" wrap="nowrap" align="start">
+                <Text size="sm" c="dimmed" className={classes.cardLabel}>
+                  {column.header}
+                </Text>
+                <Box fz="sm" ta="end" miw={0} className={classes.cardTitle}>
+                  {value}
+                </Box>
+              </Group>
+            );
+          })}
         </Paper>
       ))}
     </Stack>
