@@ -8,12 +8,13 @@ from collections.abc import Callable, Iterator
 from typing import Annotated, ParamSpec
 
 import typer
+from dotenv import dotenv_values
 
 from erp_engine.cli import app
 from stack import migrate as migration
 from stack import remembered, schemas
 from stack.errors import StackError
-from stack.paths import MIGRATIONS, Var, postgres_program
+from stack.paths import MIGRATIONS, ROOT, Var, postgres_program
 from stack.processes import CLEAN_PATH
 from stack.stack import Stack
 from stack.up import audit_key, down, prepare_database, up
@@ -101,6 +102,30 @@ def psql(context: typer.Context, database: Database = "postgres") -> None:
             environment[name] = os.environ[name]
     program = str(postgres_program("psql"))
     os.execve(program, [program, *context.args], environment)  # noqa: S606 - psql is to take our place
+
+
+@app.command()
+@plainly
+def doctor(
+    as_json: Annotated[bool, typer.Option("--json", help="For programs.")] = False,
+    url: Annotated[str | None, typer.Option(help="The address that people use, to look at its TLS.")] = None,
+    checklist: Annotated[bool, typer.Option("--checklist", help="Write the list itself, in two languages.")] = False,
+) -> None:
+    """Look at the safety of this installation, and say how to mend it; exit 1 when something critical fails."""
+    from stack.doctor import report
+    from stack.doctor.site import Site, environment_of
+
+    if checklist:
+        typer.echo(report.checklist(), nl=False)
+        return
+    dot_env = {name: value for name, value in dotenv_values(ROOT / ".env").items() if value}
+    findings = report.examined(Site(Var.at(), environment_of(dot_env), url))
+    if as_json:
+        typer.echo(report.as_json(findings))
+    else:
+        report.tell(findings, typer.echo)
+    if any(one.is_critical for one in findings):
+        raise typer.Exit(1)
 
 
 @app.command()
