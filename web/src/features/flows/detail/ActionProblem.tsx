@@ -4,13 +4,12 @@ import { useTranslation } from "react-i18next";
 import { useMay } from "@/api/me";
 import { ApiProblem } from "@/api/problem";
 import { useProblemText } from "@/ui/ProblemAlert";
-import type { Flow } from "./actions";
 import type { useAct } from "./useAct";
 
 /** The stock is there, and other documents hold it. */
 const HELD = ["stock.short", "stock.reserved"];
 
-type Props = { problem: Error | null; flow: Flow; act: ReturnType<typeof useAct> };
+type Props = { problem: Error | null; act: ReturnType<typeof useAct> };
 
 /** Why an action was refused, with every line that it names; and the way out, for who may take it. */
 export function ActionProblem({ problem, act }: Props) {

@@ -55,7 +55,7 @@ function Shown({ code, flow }: { code: EngineCode; flow: Flow }) {
       }
     >
       <StatusSteps steps={stepsOf(engine, flow.status, reached)} />
-      <ActionProblem problem={act.error} flow={flow} act={act} />
+      <ActionProblem problem={act.error} act={act} />
       <FlowFacts engine={engine} flow={flow} />
       <Grid gap="md">
         <Grid.Col span={{ base: 12, lg: 9 }}>

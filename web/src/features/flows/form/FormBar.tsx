@@ -47,7 +47,7 @@ function Totals({ lines, money }: { lines: DraftLine[]; money: Money }) {
   return (
     <Group gap="lg" component="dl" m={0}>
       {SHOWN.map((name) => (
-        <Group key={name} gap={6} wrap="nowrap">
+        <Group key={name} gap={6} wrap="nowrap" visibleFrom={name === "total" ? undefined : "sm"}>
           <Text component="dt" size="sm" c="dimmed">
             {t(`flows.line.${name}`)}
           </Text>
