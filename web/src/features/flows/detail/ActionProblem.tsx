@@ -2,7 +2,7 @@ import { Alert, Button, List, Stack } from "@mantine/core";
 import { IconAlertTriangle } from "@tabler/icons-react";
 import { useTranslation } from "react-i18next";
 import { useMay } from "@/api/me";
-import { ApiProblem } from "@/api/problem";
+import { ApiProblem, type FieldError } from "@/api/problem";
 import { useProblemText } from "@/ui/ProblemAlert";
 import type { useAct } from "./useAct";
 
@@ -18,7 +18,7 @@ export function ActionProblem({ problem, act }: Props) {
   const text = useProblemText();
   if (!problem) return null;
   const errors = problem instanceof ApiProblem ? problem.errors.filter(({ message }) => message) : [];
-  const isHeld = errors.some((error) => HELD.includes(error.code) && "held_by" in error);
+  const isHeld = errors.some((error) => HELD.includes(error.code) && holders(error).length > 0);
   const asked = act.variables;
   return (
     <Alert
@@ -52,4 +52,9 @@ export function ActionProblem({ problem, act }: Props) {
       </Stack>
     </Alert>
   );
+}
+
+/** The documents that hold what is asked for. */
+function holders(error: FieldError & { held_by?: unknown }): unknown[] {
+  return Array.isArray(error.held_by) ? error.held_by : [];
 }

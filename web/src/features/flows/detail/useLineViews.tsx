@@ -46,6 +46,7 @@ export function useLineViews(engine: Engine, flow: Flow, problem: Error | null):
     {
       id: "item",
       header: t("flows.line.item"),
+      width: 220,
       card: "title",
       cell: (line) => <ItemOf line={line} problems={problemsOf(problem, line)} />,
     },
