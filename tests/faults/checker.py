@@ -94,7 +94,7 @@ def _actions(command: Command) -> list[str]:
 def _judge_keys(verdict: Verdict, connection: psycopg.Connection, history: Sequence[Command]) -> None:
     """Each granted command left its key, with the reply that was told; no other did."""
     stored = {row.key: row.reply for row in _rows(connection, "select key, reply from erp.idempotency_keys")}
-    told = {command.key: command.reply for command in history if command.acknowledged}
+    told = {command.key: _in_codes(command.reply) for command in history if command.acknowledged}
     verdict.keys += [f"{key}: nothing stored" for key in told.keys() - stored.keys()]
     verdict.keys += [f"{key}: stored, not told" for key in stored.keys() - told.keys()]
     both = told.keys() & stored.keys()
@@ -170,3 +170,10 @@ def _key(event: Row) -> str:
 def _rows(connection: psycopg.Connection, query: str) -> list[Row]:
     with connection.cursor(row_factory=namedtuple_row) as cursor:
         return cursor.execute(query.encode()).fetchall()
+
+
+def _in_codes(reply: Any) -> Any:
+    """A reply as it is stored: the sentences are the API's, in the language of each request."""
+    if isinstance(reply, dict):
+        return {name: _in_codes(value) for name, value in reply.items() if name != "message"}
+    return [_in_codes(one) for one in reply] if isinstance(reply, list) else reply
