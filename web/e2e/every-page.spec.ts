@@ -54,10 +54,10 @@ async function faultsOf(page: Page): Promise<string[]> {
 
 /** The text of the page and of its labels. */
 async function visibleText(page: Page): Promise<string> {
-  return page.evaluate(() => {
-    const labels = [...document.querySelectorAll("[aria-label], [placeholder], [title]")].flatMap((element) =>
+  const labels = await page.evaluate(() =>
+    [...document.querySelectorAll("[aria-label], [placeholder], [title]")].flatMap((element) =>
       ["aria-label", "placeholder", "title"].map((name) => element.getAttribute(name) ?? ""),
-    );
-    return [document.body.innerText, ...labels].join("\n");
-  });
+    ),
+  );
+  return [await page.locator("body").innerText(), ...labels].join("\n");
 }

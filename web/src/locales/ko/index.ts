@@ -19,4 +19,25 @@ import units from "./units.json";
 import users from "./users.json";
 import warehouses from "./warehouses.json";
 
-export default { audit, auth, categories, common, company, engines, flows, home, inbox, items, lots, partners, periods, profile, settings, shell, stocks, units, users, warehouses };
+export default {
+  audit,
+  auth,
+  categories,
+  common,
+  company,
+  engines,
+  flows,
+  home,
+  inbox,
+  items,
+  lots,
+  partners,
+  periods,
+  profile,
+  settings,
+  shell,
+  stocks,
+  units,
+  users,
+  warehouses,
+};

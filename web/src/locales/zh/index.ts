@@ -20,5 +20,26 @@ import units from "./units.json";
 import users from "./users.json";
 import warehouses from "./warehouses.json";
 
-const texts: Texts = { audit, auth, categories, common, company, engines, flows, home, inbox, items, lots, partners, periods, profile, settings, shell, stocks, units, users, warehouses };
+const texts: Texts = {
+  audit,
+  auth,
+  categories,
+  common,
+  company,
+  engines,
+  flows,
+  home,
+  inbox,
+  items,
+  lots,
+  partners,
+  periods,
+  profile,
+  settings,
+  shell,
+  stocks,
+  units,
+  users,
+  warehouses,
+};
 export default texts;
