@@ -59,5 +59,6 @@ async function visibleText(page: Page): Promise<string> {
       ["aria-label", "placeholder", "title"].map((name) => element.getAttribute(name) ?? ""),
     ),
   );
-  return [await page.locator("body").innerText(), ...labels].join("\n");
+  const texts = await page.getByText(/./).filter({ visible: true }).allTextContents();
+  return [...texts, ...labels].join("\n");
 }
