@@ -30,8 +30,7 @@ test.describe("approvals", () => {
     await expect(page.getByText("10건 선택")).toBeVisible();
     await page.keyboard.press("a");
     const results = page.getByRole("dialog", { name: "처리 결과" });
-    await expect(results.getByText("9건 처리했습니다.")).toBeVisible();
-    await expect(results.getByText("1건은 처리하지 못했습니다.")).toBeVisible();
+    await expect(results.getByText("성공 9건, 실패 1건")).toBeVisible();
     await expect(results.getByText(/재고가 부족합니다/)).toBeVisible();
     expect(await Promise.all(flows.map((flow) => statusOf(manager, flow)))).toEqual(
       Array(9).fill("approved"),
@@ -50,7 +49,7 @@ test.describe("approvals", () => {
     await page.getByRole("textbox", { name: "반려 사유" }).fill("수량을 다시 확인해 주세요");
     await page.keyboard.press("Control+Enter");
     await expect(
-      page.getByRole("dialog", { name: "처리 결과" }).getByText("2건 처리했습니다."),
+      page.getByRole("dialog", { name: "처리 결과" }).getByText("성공 2건, 실패 0건"),
     ).toBeVisible();
     for (const { id } of flows) {
       const { status, events } = await manager.get<Flow & { events: { reason: string }[] }>(`/flows/${id}`);

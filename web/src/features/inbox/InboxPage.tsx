@@ -17,6 +17,7 @@ import type { Schemas } from "@/api/client";
 import { useWaiting } from "@/api/waiting";
 import { PAGE_SIZE } from "@/lib/listSearch";
 import { useAddress } from "@/lib/useAddress";
+import { BulkResults } from "@/ui/BulkResults";
 import { EmptyState } from "@/ui/EmptyState";
 import { useSelection } from "@/ui/list/useSelection";
 import { Page } from "@/ui/Page";
@@ -26,7 +27,6 @@ import { InboxRows } from "./InboxRows";
 import classes from "./inbox.module.css";
 import { Preview } from "./Preview";
 import { RejectModal } from "./RejectModal";
-import { ResultsModal } from "./ResultsModal";
 import { useBulk } from "./useBulk";
 import { useInbox } from "./useInbox";
 import { useInboxKeys } from "./useInboxKeys";
@@ -202,7 +202,7 @@ export function InboxPage() {
           }
         />
       )}
-      <ResultsModal results={results} onClose={forget} />
+      <BulkResults title={t("inbox.results")} results={results} onClose={forget} />
     </Page>
   );
 }

@@ -3,14 +3,14 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { body, client, type Schemas } from "@/api/client";
 import { useCommand } from "@/api/command";
+import type { BulkResult } from "@/ui/BulkResults";
 
 export type Decision = { action: "approve" | "reject"; flows: Schemas["FlowRow"][]; reason?: string };
-export type Result = { flow: Schemas["FlowRow"]; error: Schemas["BulkError"] | undefined };
 
 /** Approves or rejects many at once, each by itself: one that is refused does not stop the others. */
 export function useBulk() {
   const { t } = useTranslation();
-  const [results, setResults] = useState<Result[]>([]);
+  const [results, setResults] = useState<BulkResult[]>([]);
   const command = useCommand(({ action, flows, reason }: Decision, key) =>
     client
       .POST("/api/v1/flows/bulk/{action}", {
