@@ -1,17 +1,7 @@
 import type { Page } from "@playwright/test";
-import { cell, status } from "./support/documents";
+import { cell, paste, status } from "./support/documents";
 import { newItem, stockedItem } from "./support/goods";
 import { expect, test } from "./support/test";
-
-/** What a spreadsheet puts on the clipboard arrives as one event. */
-async function paste(page: Page, text: string): Promise<void> {
-  await page.evaluate((pasted) => {
-    const clipboardData = new DataTransfer();
-    clipboardData.setData("text/plain", pasted);
-    const event = new ClipboardEvent("paste", { clipboardData, bubbles: true, cancelable: true });
-    document.activeElement?.dispatchEvent(event);
-  }, text);
-}
 
 /** As a hardware scanner does: all keys at once, then Enter. */
 async function scan(page: Page, code: string): Promise<void> {

@@ -29,3 +29,13 @@ export function status(page: Page): Locator {
 export async function act(page: Page, action: string): Promise<void> {
   await page.getByRole("button", { name: action, exact: true }).click();
 }
+
+/** What a spreadsheet puts on the clipboard arrives as one event. */
+export async function paste(page: Page, text: string): Promise<void> {
+  await page.evaluate((pasted) => {
+    const clipboardData = new DataTransfer();
+    clipboardData.setData("text/plain", pasted);
+    const event = new ClipboardEvent("paste", { clipboardData, bubbles: true, cancelable: true });
+    document.activeElement?.dispatchEvent(event);
+  }, text);
+}
