@@ -32,7 +32,8 @@ export function FlowFilters({ engine, search }: Props) {
   return (
     <>
       <Button variant="default" fullWidth size="md" onClick={toggle} aria-expanded={isOpen}>
-        {t("flows.filter.open", { count })}
+        {t("flows.filter.open")}
+        {count > 0 && ` · ${count}`}
       </Button>
       {isOpen && <Fields {...fields} width="100%" />}
     </>
