@@ -224,3 +224,14 @@ test("many documents are approved at once, each with its own result", async ({ a
   await expect(dialog(page).getByRole("status")).toHaveText("성공 1건, 실패 1건");
   await expect(dialog(page).getByRole("listitem").first()).toContainText("재고가 부족합니다");
 });
+
+test("an outbound is written and submitted on a phone", async ({ as, api }) => {
+  const item = await stockedItem(await api("manager"), "5");
+  const page = await as("staff", { viewport: { width: 390, height: 844 } });
+  await page.goto("/outbounds");
+  await page.getByRole("link", { name: "새 출고" }).first().click();
+  await addLine(page, 1, item.sku, "2");
+  await page.getByRole("button", { name: "저장하고 제출" }).click();
+  await expect(status(page)).toHaveText("승인대기");
+  await expect(page.getByText(item.name)).toBeVisible();
+});

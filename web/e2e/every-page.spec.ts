@@ -22,28 +22,37 @@ const LOOKS = [
 /** So that two browsers share the work. */
 const PARTS = 2;
 
-for (const { what, language, ...options } of LOOKS) {
+for (const { what, language, viewport, ...options } of LOOKS) {
   for (let part = 0; part < PARTS; part += 1) {
     test(`every page is readable and whole: ${what}, part ${part + 1}`, async ({ as, api }) => {
-      const page = await as("admin", options);
+      const page = await as("admin", { ...options, viewport });
       const paths = (await everyPage(await api("admin"))).filter((_path, index) => index % PARTS === part);
       const found: string[] = [];
       for (const path of paths) {
         await open(page, path);
         await expect(page.locator("html")).toHaveAttribute("lang", language);
-        found.push(...(await faultsOf(page)).map((fault) => `${path}: ${fault}`));
+        const faults = [
+          ...(await faultsOfLayout(page)),
+          ...(viewport === WIDE ? await faultsOfAccess(page) : []),
+        ];
+        found.push(...faults.map((fault) => `${path}: ${fault}`));
       }
       expect(found).toEqual([]);
     });
   }
 }
 
-/** Serious faults of accessibility, texts that are missing, and what is wider than the screen. */
-async function faultsOf(page: Page): Promise<string[]> {
+/** What those meet who hear the page, or see little. */
+async function faultsOfAccess(page: Page): Promise<string[]> {
   const { violations } = await new AxeBuilder({ page }).analyze();
-  const faults = violations
+  return violations
     .filter(({ impact }) => SERIOUS.includes(impact ?? ""))
     .flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.html.slice(0, 160)}`));
+}
+
+/** Texts that are missing, and what is wider than the screen. */
+async function faultsOfLayout(page: Page): Promise<string[]> {
+  const faults: string[] = [];
   const key = (await visibleText(page)).match(KEY);
   if (key) faults.push(`a text is missing: ${key[0]}`);
   const width = await page.evaluate(() => document.documentElement.scrollWidth);

@@ -3,6 +3,7 @@ import { IconArrowDown, IconArrowsSort, IconArrowUp } from "@tabler/icons-react"
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import type { Column } from "./column";
+import { ListRow } from "./ListRow";
 import classes from "./list.module.css";
 import type { Selection } from "./useSelection";
 
@@ -50,7 +51,18 @@ export function ListTable<Row>(props: Props<Row>) {
         </Table.Thead>
         <Table.Tbody>
           {rows
-            ? rows.map((row, index) => <Row key={props.rowId(row)} row={row} index={index} {...props} />)
+            ? rows.map((row, index) => (
+                <ListRow
+                  key={props.rowId(row)}
+                  row={row}
+                  columns={columns}
+                  label={props.rowLabel(row)}
+                  isActive={index === props.active}
+                  isSelected={selection?.has(props.rowId(row)) ?? null}
+                  onOpen={props.onOpen}
+                  onToggle={() => selection?.toggle(props.rowId(row))}
+                />
+              ))
             : Array.from({ length: SKELETON_ROWS }, (_, index) => (
                 // biome-ignore lint/suspicious/noArrayIndexKey: these rows are all alike
                 <Table.Tr key={index}>
@@ -62,35 +74,6 @@ export function ListTable<Row>(props: Props<Row>) {
         </Table.Tbody>
       </Table>
     </Table.ScrollContainer>
-  );
-}
-
-function Row<T>({ row, index, ...props }: Props<T> & { row: T; index: number }) {
-  const { t } = useTranslation();
-  const { selection, onOpen } = props;
-  const id = props.rowId(row);
-  return (
-    <Table.Tr
-      className={classes.row}
-      data-active={index === props.active || undefined}
-      data-openable={onOpen ? true : undefined}
-      onClick={() => onOpen?.(row)}
-    >
-      {selection && (
-        <Table.Td onClick={(event) => event.stopPropagation()}>
-          <Checkbox
-            aria-label={t("common.list.select", { name: props.rowLabel(row) })}
-            checked={selection.has(id)}
-            onChange={() => selection.toggle(id)}
-          />
-        </Table.Td>
-      )}
-      {props.columns.map((column) => (
-        <Table.Td key={column.id} ta={column.align} w={column.width}>
-          {column.cell(row)}
-        </Table.Td>
-      ))}
-    </Table.Tr>
   );
 }
 

@@ -4,7 +4,8 @@ import { IconSearch } from "@tabler/icons-react";
 import { type RefObject, useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
 
-const PAUSE_MS = 120;
+/** Long enough for the keys of one syllable; a search that is outdated is called off anyway. */
+const PAUSE_MS = 50;
 
 type Props = {
   value: string;
