@@ -59,6 +59,8 @@ class Page(Output, Generic[T]):
 class FieldError(BaseModel):
     """One thing that is wrong, and where: `document` counts from 0, `line` from 1.
 
+    Where another document stands in the way, `document` is its code.
+
     Some codes bring more, such as how many of which item are wanted and free (`stock.short`). In a problem each has
     its `message`, in the language of the request's `Accept-Language`.
     """
@@ -66,7 +68,7 @@ class FieldError(BaseModel):
     model_config = ConfigDict(extra="allow")
 
     code: str
-    document: int = OMITTED
+    document: int | str = OMITTED
     line: int = OMITTED
     field: str = OMITTED
     message: str = OMITTED

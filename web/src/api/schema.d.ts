@@ -2428,6 +2428,8 @@ export interface components {
          * FieldError
          * @description One thing that is wrong, and where: `document` counts from 0, `line` from 1.
          *
+         *     Where another document stands in the way, `document` is its code.
+         *
          *     Some codes bring more, such as how many of which item are wanted and free (`stock.short`). In a problem each has
          *     its `message`, in the language of the request's `Accept-Language`.
          */
@@ -2435,7 +2437,7 @@ export interface components {
             /** Code */
             code: string;
             /** Document */
-            document?: number;
+            document?: number | string;
             /** Line */
             line?: number;
             /** Field */
