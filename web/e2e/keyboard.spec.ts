@@ -1,6 +1,6 @@
 import type { Page } from "@playwright/test";
 import { cell, paste, status } from "./support/documents";
-import { newItem, stockedItem } from "./support/goods";
+import { newItem, newItems, stockedItem } from "./support/goods";
 import { expect, test } from "./support/test";
 
 /** As a hardware scanner does: all keys at once, then Enter. */
@@ -90,12 +90,8 @@ test("one scans on in the cells of the lines too", async ({ as, api }) => {
 });
 
 test("fifty rows are pasted from a spreadsheet, and what is unknown is named", async ({ as, api }) => {
-  const { rows } = await (await api("staff")).get<{ rows: { sku: string }[] }>("/items", {
-    search: "00",
-    limit: 49,
-    sort: "sku",
-  });
-  const table = rows.map(({ sku }, index) => `${sku}\t${index === 0 ? "１，２３４" : index + 1}\t1,500`);
+  const items = await newItems(await api("manager"), 49);
+  const table = items.map(({ sku }, index) => `${sku}\t${index === 0 ? "１，２３４" : index + 1}\t1,500`);
   table.splice(7, 0, "NO-SUCH-CODE\t5\t");
   const page = await as("staff");
   await page.goto("/outbounds/new");

@@ -58,7 +58,11 @@ test("whoever is deactivated is out at the next request, and told why", async ({
   await logIn(page, email, PASSWORD);
   await expect(home(page)).toBeVisible();
   await admin.patch(`/users/${id}`, { version, is_active: false });
-  await page.getByRole("navigation").getByRole("link", { name: "거래처" }).click();
+  // Not `click()`, which waits for a link that is gone when the count of what waits has asked first.
+  await page
+    .getByRole("navigation")
+    .getByRole("link", { name: "거래처" })
+    .evaluateAll(([link]) => (link as HTMLElement | undefined)?.click());
   await expect(page.getByText("로그인이 끝나 처음 화면으로 돌아왔습니다.")).toBeVisible();
   await logIn(page, email, PASSWORD);
   await expect(page.getByRole("alert")).toBeVisible();

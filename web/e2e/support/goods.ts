@@ -10,11 +10,27 @@ export type Flow = { id: number; code: string; status: string; version: number }
 /** A word that no other test uses. */
 export const unique = (prefix: string) => `${prefix}-${randomUUID().slice(0, 8).toUpperCase()}`;
 
+async function unitId(api: Api): Promise<number | undefined> {
+  const { rows } = await api.get<{ rows: { id: number }[] }>("/units", { limit: 1 });
+  return rows[0]?.id;
+}
+
+function itemDocument(unit_id: number | undefined) {
+  const sku = unique("E2E");
+  return { sku, name: `시험 품목 ${sku}`, unit_id };
+}
+
 /** A new item, so that tests do not take each other's stock. */
 export async function newItem(api: Api, more: Record<string, unknown> = {}): Promise<Item> {
-  const { rows } = await api.get<{ rows: { id: number }[] }>("/units", { limit: 1 });
-  const sku = unique("E2E");
-  return api.post("/items", { sku, name: `시험 품목 ${sku}`, unit_id: rows[0]?.id, ...more });
+  return api.post("/items", { ...itemDocument(await unitId(api)), ...more });
+}
+
+/** Several, in one request. */
+export async function newItems(api: Api, count: number): Promise<{ sku: string }[]> {
+  const unit = await unitId(api);
+  const documents = Array.from({ length: count }, () => itemDocument(unit));
+  await api.post("/items/bulk", { documents });
+  return documents;
 }
 
 /** The same, with goods on the shelf of the head office. */
