@@ -20,10 +20,10 @@ from tests.faults.checker import Verdict, judge
 from tests.faults.clients import CLIENTS, ITEMS, Office
 from tests.faults.history import Command
 from tests.faults.operation import REPLACED, Fault, Operation
-from tests.faults.timing import slowdown
 from tests.support import contract
 from tests.support.company import Company
 from tests.support.rest import Rest
+from tests.support.timing import slowdown
 
 # Nobody waits for longer than this; how soon it must be is the test's to say.
 BACK_S_MAX = 30.0

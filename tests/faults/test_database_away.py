@@ -16,10 +16,10 @@ import pytest
 from stack import Stack
 from stack.server import Server
 from tests.faults.record import keep
-from tests.faults.timing import slowdown
 from tests.support import contract
 from tests.support.company import Company
 from tests.support.rest import Rest
+from tests.support.timing import slowdown
 
 PROVE = bool(os.environ.get("PROVE"))
 AWAY_S = 60.0 if PROVE else 5.0

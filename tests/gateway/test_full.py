@@ -5,6 +5,7 @@ import time
 
 from erp_engine.auth.tokens import Tokens
 from tests.support.app import read_request, reply, running, server, settings
+from tests.support.timing import slowdown
 
 CONNECTIONS = 3
 HEALTH = b'{"schema":"v1","drift":{"count":null,"checked_at":null}}'
@@ -35,13 +36,13 @@ class TestFull:
                 await asyncio.sleep(0.1)
                 asked = time.monotonic()
                 assert (await client.get("/healthz")).status_code == 200
-                assert time.monotonic() - asked < 0.5
-                _, waiting = await asyncio.wait(calls, timeout=2.5)
+                assert time.monotonic() - asked < 0.5 * slowdown()
+                _, waiting = await asyncio.wait(calls, timeout=2.5 * slowdown())
                 assert len(waiting) == CONNECTIONS
                 release.set()
                 replies = await asyncio.gather(*calls)
                 assert (await client.get("/api/v1/me", headers=bearer)).status_code == 200
-        assert time.monotonic() - began < 4
+        assert time.monotonic() - began < 4 * slowdown()
         busy = [one for one in replies if one.status_code == 503]
         assert len(busy) == len(calls) - CONNECTIONS
         assert {(one.json()["code"], one.headers["retry-after"]) for one in busy} == {("busy", "1")}
