@@ -23,7 +23,7 @@ from erp_engine.kit.messages import told
 
 MEDIA_TYPE = "application/problem+json"
 
-_TYPE_PREFIX = "urn:erp-engine:problem:"
+TYPE_PREFIX = "urn:erp-engine:problem:"
 # As many as a document has lines: each of them can be named. Of more, `context` says how many there were.
 ERRORS_MAX: Final = 2000
 
@@ -56,7 +56,7 @@ class EngineError(Exception):
         """The problem as it goes out, told in a language."""
         said = told(language, status=self.status, code=self.code, errors=self.errors, context=self.context)
         problem = {
-            "type": _TYPE_PREFIX + self.code,
+            "type": TYPE_PREFIX + self.code,
             "title": said.title,
             "status": self.status,
             "code": self.code,

@@ -13,10 +13,13 @@ import socket
 import sys
 import threading
 from collections.abc import Callable
+from functools import partial
 from multiprocessing.connection import wait
 from multiprocessing.context import ForkProcess
 from types import FrameType
 from typing import Final
+
+from erp_engine.heartbeat import Beats, Notices
 
 BACKLOG: Final = 2048
 POLL_S: Final = 0.2
@@ -34,13 +37,14 @@ def main() -> None:
 
 
 class Workers:
-    """Keeps so many of them, until a signal ends it."""
+    """Keeps so many of them, until a signal ends it; `serve` gets what it calls while its event loop goes round."""
 
-    def __init__(self, serve: Callable[[], None], *, count: int) -> None:
+    def __init__(self, serve: Callable[[Callable[[], None]], None], *, count: int) -> None:
         self._serve = serve
-        self._count = count
+        self._beats = Beats(count, look_every_s=POLL_S)
+        self._notices = Notices()
         self._ending = threading.Event()
-        self._workers: list[ForkProcess] = []
+        self._workers: list[ForkProcess | None] = [None] * count
 
     def run(self) -> bool:
         """Whether it ended because it was told to. A worker that ends by itself cannot serve, nor would the next."""
@@ -49,34 +53,54 @@ class Workers:
         fit = True
         while fit and not self._ending.is_set():
             self._fill_up()
-            wait([one.sentinel for one in self._workers], timeout=POLL_S)
-            dead = [one for one in self._workers if not one.is_alive()]
-            self._workers = [one for one in self._workers if one not in dead]
+            wait([one.sentinel for one in self._running], timeout=POLL_S)
+            dead = [one for one in self._running if not one.is_alive()]
+            self._workers = [None if one in dead else one for one in self._workers]
             fit = self._ending.is_set() or all((one.exitcode or 0) < 0 for one in dead)
-        for one in self._workers:
+            self._look()
+        self._notices.stopping()
+        for one in self._running:
             one.terminate()
-        for one in self._workers:
+        for one in self._running:
             one.join()
         return fit
 
+    @property
+    def _running(self) -> list[ForkProcess]:
+        return [one for one in self._workers if one is not None]
+
+    def _look(self) -> None:
+        """Replace a worker that hangs, and say that all is well only while none does."""
+        self._beats.look()
+        silent = self._beats.silent
+        for place in silent:
+            worker = self._workers[place]
+            if worker is not None:
+                sys.stderr.write(f"ERROR: worker {worker.pid} hangs: it is ended.\n")
+                worker.kill()
+        if self._beats.all_began and not silent:
+            self._notices.well()
+
     def _fill_up(self) -> None:
         context = multiprocessing.get_context("fork")
-        while len(self._workers) < self._count:
-            worker = context.Process(target=self._work)
-            worker.start()
-            self._workers.append(worker)
+        for place, present in enumerate(self._workers):
+            if present is None:
+                self._beats.begin(place)
+                worker = context.Process(target=self._work, args=(place,))
+                worker.start()
+                self._workers[place] = worker
 
-    def _work(self) -> None:
+    def _work(self, place: int) -> None:
         # From here on a signal is the worker's own: uvicorn ends in order, then as the signal says.
         for number in _ENDING:
             signal.signal(number, signal.SIG_DFL)
-        self._serve()
+        self._serve(partial(self._beats.beat, place))
 
     def _end(self, _number: int, _frame: FrameType | None) -> None:
         self._ending.set()
 
 
-def _imported(listener: socket.socket, *, keep_alive_s: int, grace_s: int) -> Callable[[], None]:
+def _imported(listener: socket.socket, *, keep_alive_s: int, grace_s: int) -> Callable[[Callable[[], None]], None]:
     """What a worker does. Nothing is collected during the import: all of it stays, in pages that forks share."""
     gc.disable()
     import uvicorn
@@ -86,7 +110,10 @@ def _imported(listener: socket.socket, *, keep_alive_s: int, grace_s: int) -> Ca
     gc.freeze()
     gc.enable()
 
-    def serve() -> None:
+    def serve(beat: Callable[[], None]) -> None:
+        async def on_round() -> None:
+            beat()
+
         config = uvicorn.Config(
             create_app,
             factory=True,
@@ -97,6 +124,9 @@ def _imported(listener: socket.socket, *, keep_alive_s: int, grace_s: int) -> Ca
             proxy_headers=False,
             timeout_keep_alive=keep_alive_s,
             timeout_graceful_shutdown=grace_s,
+            # About once a second, from the event loop.
+            callback_notify=on_round,
+            timeout_notify=1,
         )
         uvicorn.Server(config).run(sockets=[listener])
 

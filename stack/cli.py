@@ -1,42 +1,30 @@
 """The stack's commands of `erp`."""
 
 import contextlib
-import functools
 import os
 import shutil
-from collections.abc import Callable, Iterator
-from typing import Annotated, ParamSpec
+from collections.abc import Iterator
+from typing import Annotated
 
 import typer
 from dotenv import dotenv_values
 
+from deploy.cli import deployment
 from erp_engine.cli import app
 from stack import migrate as migration
 from stack import remembered, schemas
 from stack.errors import StackError
 from stack.paths import MIGRATIONS, ROOT, Var, postgres_program
+from stack.plainly import plainly
 from stack.processes import CLEAN_PATH
 from stack.stack import Stack
 from stack.up import audit_key, down, prepare_database, up
 
 __all__ = ["app"]
 
-Parameters = ParamSpec("Parameters")
+app.add_typer(deployment, name="deploy")
+
 Database = Annotated[str, typer.Option(help="Name of the database.")]
-
-
-def plainly(command: Callable[Parameters, None]) -> Callable[Parameters, None]:
-    """Show a StackError as its one line, without a trace."""
-
-    @functools.wraps(command)
-    def run(*args: Parameters.args, **kwargs: Parameters.kwargs) -> None:
-        try:
-            command(*args, **kwargs)
-        except StackError as error:
-            typer.secho(f"erp: {error}", err=True, fg="red")
-            raise typer.Exit(1) from None
-
-    return run
 
 
 @app.callback(help="ERP Engine from the command line.")

@@ -77,6 +77,8 @@ class Launch:
     account: Account | None = None
     # Sent by the kernel when the starter dies, whatever the way; None lets the process outlive it.
     parent_death: signal.Signals | None = None
+    # None: the repository, or "/" for another account, which may not see that.
+    folder: Path | None = None
 
 
 class Process:
@@ -102,7 +104,7 @@ class Process:
                 stdin=subprocess.DEVNULL,
                 stdout=log,
                 stderr=subprocess.STDOUT,
-                cwd="/" if launch.account else ROOT,
+                cwd=launch.folder or ("/" if launch.account else ROOT),
                 start_new_session=True,
             )
         ticks = start_ticks(child.pid)

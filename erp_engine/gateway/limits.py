@@ -28,6 +28,13 @@ LONG_READ_TIMEOUT_S: dict[str, float] = {
     "check_audit": 65.0,
 }
 
+# Only `erp jobs` and `erp audit` call these; nobody waits for them behind nginx.
+OF_JOBS = {"ledger_drift", "check_ledger", "clean_up", "audit_to_seal", "seal_audit", "check_audit"}
+# The longest that a request of the API may take: nginx waits a little longer, and so does the ending of a worker.
+REQUEST_TIMEOUT_S = QUEUE_TIMEOUT_S + max(
+    wait_s for source, wait_s in LONG_READ_TIMEOUT_S.items() if source not in OF_JOBS
+)
+
 
 def read_timeout_s(source: str) -> float:
     """How long to wait for what a function or a view returns."""

@@ -36,6 +36,7 @@ SHARED = {
         "health",
         "replay",
         "demo",
+        "deploy",
         "web_app",
         "throttle",
         "data",

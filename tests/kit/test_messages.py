@@ -7,6 +7,7 @@ from typing import Any
 import psycopg
 import pytest
 
+from deploy.nginx_problems import REFUSALS
 from erp_engine.errors import EngineError
 from erp_engine.kit.edge import _HTTP_CODES
 from erp_engine.kit.messages import CATALOGUES, LANGUAGES, language_of, told
@@ -44,6 +45,10 @@ def raised_by_python() -> set[str]:
     return found
 
 
+def raised_by_nginx() -> set[str]:
+    return {code for one in REFUSALS for code in (one.code, one.on_read) if code}
+
+
 def _code_parts(node: ast.AST) -> list[ast.AST]:
     if isinstance(node, ast.ClassDef):
         # An error's own `code`: an API model has fields of that name, but they have no text for a value.
@@ -72,7 +77,7 @@ def _texts(part: ast.AST) -> set[str]:
 class TestCatalogue:
     @pytest.mark.parametrize("language", LANGUAGES)
     def test_has_a_sentence_for_every_slug_and_no_other(self, connection: psycopg.Connection, language: str) -> None:
-        raised = raised_by_sql(connection) | raised_by_python()
+        raised = raised_by_sql(connection) | raised_by_python() | raised_by_nginx()
         sentences = set(CATALOGUES[language].codes)
         assert {"missing": raised - sentences, "raised by nobody": sentences - raised} == {
             "missing": set(),

@@ -1,0 +1,213 @@
+"""Where everything of a server is: one root ("/" in operation, a scratch folder in tests), every path below it."""
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final, Literal
+
+from stack.errors import StackError
+
+SlotName = Literal["blue", "green"]
+BLUE: Final = "blue"
+GREEN: Final = "green"
+# A Unix socket's path holds 107 bytes.
+SOCKET_PATH_BYTES_MAX: Final = 107
+
+
+@dataclass(frozen=True)
+class Slot:
+    """One of the two places where a release lives and runs."""
+
+    name: SlotName
+    folder: Path
+    port: int
+    socket: Path
+    """nginx's inner server of this slot listens here."""
+    web: Path
+    """The web app's files: what `web/dist` holds."""
+
+    @property
+    def unit(self) -> str:
+        return f"erp-engine-{self.name}.service"
+
+    @property
+    def url(self) -> str:
+        """The engine itself, without nginx."""
+        return f"http://127.0.0.1:{self.port}"
+
+    @property
+    def environment(self) -> Path:
+        """The release's own settings (mode 600), read after the shared ones: which commit this is."""
+        return self.folder / "release.env"
+
+    @property
+    def python(self) -> Path:
+        return self.folder / ".venv" / "bin" / "python"
+
+    @property
+    def erp(self) -> Path:
+        """The command line of this release."""
+        return self.folder / ".venv" / "bin" / "erp"
+
+
+@dataclass(frozen=True)
+class Layout:
+    """A server. Ports and users differ from the defaults in tests alone."""
+
+    root: Path = Path("/")
+    blue_port: int = 8000
+    green_port: int = 8001
+    http_port: int = 80
+    https_port: int = 443
+    rest_port: int = 3000
+    rest_admin_port: int = 3001
+    engine_user: str = "erp-engine"
+    jobs_user: str = "erp-jobs"
+    web_user: str = "erp-web"
+    rest_user: str = "erp-rest"
+    postgres_user: str = "postgres"
+
+    def __post_init__(self) -> None:
+        longest = max(len(os.fsencode(path)) for path in (self.blue.socket, self.green.socket, self.live_socket))
+        if longest > SOCKET_PATH_BYTES_MAX:
+            raise StackError(f"{self.root} is too long a path for the sockets below it: choose a shorter one.")
+
+    # The two slots, and which of them people reach
+
+    @property
+    def blue(self) -> Slot:
+        return self._slot("blue", "erp-backend", self.blue_port)
+
+    @property
+    def green(self) -> Slot:
+        return self._slot("green", "erp-backend-green", self.green_port)
+
+    @property
+    def slots(self) -> tuple[Slot, Slot]:
+        return self.blue, self.green
+
+    def slot(self, name: str) -> Slot:
+        return next(one for one in self.slots if one.name == name)
+
+    def other(self, slot: Slot) -> Slot:
+        return self.green if slot.name == BLUE else self.blue
+
+    @property
+    def live_socket(self) -> Path:
+        """A symlink to one slot's socket. It is the switch, and the one record of who is live: it outlives a reboot."""
+        return self.state / "live.sock"
+
+    def live(self) -> Slot | None:
+        """The slot that people reach; None before the first deployment."""
+        try:
+            target = self.live_socket.readlink()
+        except FileNotFoundError:
+            return None
+        return next((one for one in self.slots if one.socket == target), None)
+
+    def make_live(self, slot: Slot) -> None:
+        """Let new connections of nginx go to this slot, from one moment to the next."""
+        # First what only jobs follow: they run from either release.
+        _point(self.current, slot.folder)
+        _point(self.live_socket, slot.socket)
+
+    # Folders
+
+    @property
+    def config(self) -> Path:
+        return self.root / "etc" / "erp-engine"
+
+    @property
+    def state(self) -> Path:
+        return self.root / "var" / "lib" / "erp-engine"
+
+    @property
+    def run(self) -> Path:
+        """nginx's sockets; made when it starts, gone when it ends."""
+        return self.root / "run" / "erp-engine"
+
+    @property
+    def log(self) -> Path:
+        return self.root / "var" / "log" / "erp-engine"
+
+    @property
+    def nginx_log(self) -> Path:
+        return self.root / "var" / "log" / "erp-nginx"
+
+    @property
+    def cache(self) -> Path:
+        """Where nginx lays bodies and replies that are too large for its memory."""
+        return self.root / "var" / "cache" / "erp-nginx"
+
+    @property
+    def nginx(self) -> Path:
+        """Our nginx reads these files alone: Debian's own stay as they are."""
+        return self.root / "etc" / "nginx" / "erp-engine"
+
+    @property
+    def systemd(self) -> Path:
+        return self.root / "etc" / "systemd" / "system"
+
+    @property
+    def web(self) -> Path:
+        return self.root / "var" / "www" / "erp-app"
+
+    @property
+    def maintenance(self) -> Path:
+        """The page that is shown while no slot answers."""
+        return self.web / "maintenance"
+
+    @property
+    def acme(self) -> Path:
+        """Where certbot lays its answers."""
+        return self.state / "acme"
+
+    @property
+    def tls(self) -> Path:
+        """The certificate and its key, as nginx reads them."""
+        return self.config / "tls"
+
+    @property
+    def current(self) -> Path:
+        """A symlink to the live slot's folder: jobs run from there."""
+        return self.state / "current"
+
+    # Settings: each file is root's alone (mode 600); systemd reads them before it changes the user.
+
+    @property
+    def environment(self) -> Path:
+        """What both slots share: the address and the keys of the data."""
+        return self.config / "erp-engine.env"
+
+    @property
+    def jobs_environment(self) -> Path:
+        """What only the periodic jobs need: where the key of the audit trail is."""
+        return self.config / "jobs.env"
+
+    @property
+    def admin_environment(self) -> Path:
+        """What only migrations and backups need: SUPABASE_DB_URL, the database's own address."""
+        return self.config / "admin.env"
+
+    @property
+    def rest_config(self) -> Path:
+        """PostgREST's settings, on a server that has its own database."""
+        return self.config / "postgrest.conf"
+
+    def _slot(self, name: SlotName, folder: str, port: int) -> Slot:
+        return Slot(
+            name=name,
+            folder=self.root / "opt" / folder,
+            port=port,
+            socket=self.run / f"{name}.sock",
+            web=self.web / name,
+        )
+
+
+def _point(link: Path, target: Path) -> None:
+    """Replace a symlink by renaming another over it, so that there is always one."""
+    link.parent.mkdir(parents=True, exist_ok=True)
+    aside = link.with_name(f".{link.name}.new")
+    aside.unlink(missing_ok=True)
+    aside.symlink_to(target)
+    aside.replace(link)

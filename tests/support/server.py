@@ -1,0 +1,98 @@
+"""A server of its own in a scratch folder: its layout, its units and nginx's configuration, run directly."""
+
+import os
+import pwd
+import shutil
+import tempfile
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from deploy import nginx, units
+from deploy.direct import Direct
+from deploy.layout import Layout, Slot
+from deploy.services import NGINX
+from stack.paths import ROOT
+from stack.postgrest import LOOPBACK, free_port
+from tests.support.debian import installed
+
+INDEX = "<!doctype html><title>{slot}</title>"
+# nginx's workers leave root for nobody; as in operation, all of nginx runs as one user who is not root.
+WEB_USER = "www-data"
+
+
+@dataclass
+class Server:
+    """Nothing runs at first. What a test starts ends with it."""
+
+    layout: Layout
+    services: Direct
+
+    @property
+    def url(self) -> str:
+        return f"http://{LOOPBACK}:{self.layout.http_port}"
+
+    def configure(self, site: nginx.Site) -> None:
+        write(nginx.render(self.layout, site))
+
+    def put_release(self, slot: Slot, environment: Mapping[str, str]) -> None:
+        """The program of this repository as the slot's release, with these settings."""
+        slot.folder.mkdir(parents=True, exist_ok=True)
+        (slot.folder / ".venv").symlink_to(ROOT / ".venv")
+        _write_private(slot.environment, environment)
+        self.put_page(slot)
+
+    def put_page(self, slot: Slot) -> None:
+        (slot.web / "assets").mkdir(parents=True, exist_ok=True)
+        (slot.web / "index.html").write_text(INDEX.format(slot=slot.name))
+        (slot.web / "assets" / f"{slot.name}-1.js").write_text(f"// {slot.name}\n" * 200)
+
+    def put_settings(self, environment: Mapping[str, str]) -> None:
+        _write_private(self.layout.environment, environment)
+
+
+@contextmanager
+def scratch_server() -> Iterator[Server]:
+    """With nginx at a free port of loopback; skipped where there is no nginx to be had."""
+    if installed(Path("/usr/sbin/nginx"), ["nginx"]) is None:
+        pytest.skip("nginx is missing: install Debian's package nginx")
+    # Short: the path of a socket has little room.
+    root = Path(tempfile.mkdtemp(prefix="erp-srv-", dir="/tmp"))
+    root.chmod(0o755)
+    me = pwd.getpwuid(os.geteuid()).pw_name
+    layout = Layout(
+        root,
+        blue_port=free_port(),
+        green_port=free_port(),
+        http_port=free_port(),
+        https_port=free_port(),
+        engine_user=me,
+        jobs_user=me,
+        rest_user=me,
+        web_user=WEB_USER if os.geteuid() == 0 else me,
+    )
+    server = Server(layout, Direct(layout))
+    write(units.render(layout))
+    server.configure(nginx.Site(addresses=(LOOPBACK,)))
+    try:
+        yield server
+    finally:
+        for unit in (NGINX, *(slot.unit for slot in layout.slots)):
+            server.services.stop(unit)
+        shutil.rmtree(root, ignore_errors=True)
+
+
+def write(files: Mapping[Path, str]) -> None:
+    for path, text in files.items():
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text)
+
+
+def _write_private(path: Path, environment: Mapping[str, str]) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.unlink(missing_ok=True)
+    with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:
+        file.writelines(f"{name}={value}\n" for name, value in environment.items())
