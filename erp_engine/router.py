@@ -5,6 +5,7 @@ from fastapi.routing import APIRoute
 
 from erp_engine.adjustments.router import router as adjustments
 from erp_engine.audit.router import router as audit
+from erp_engine.auth.invitations import router as invitations
 from erp_engine.auth.router import me_router as me
 from erp_engine.auth.router import router as auth
 from erp_engine.categories.router import router as categories
@@ -35,6 +36,7 @@ from erp_engine.warehouses.router import router as warehouses
 SLICES: tuple[APIRouter, ...] = (
     health,
     auth,
+    invitations,
     me,
     bulk,
     flows,

@@ -21,6 +21,11 @@ def hashed(password: str) -> str:
     return _hasher.hash(password)
 
 
+async def hashed_aside(password: str) -> str:
+    """The same, without holding the event loop."""
+    return await asyncio.to_thread(hashed, password)
+
+
 class Passwords:
     """Checks passwords in threads, two at a time, so that log-ins cannot take the worker's memory or time."""
 

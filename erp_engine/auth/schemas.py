@@ -1,5 +1,6 @@
 """Log-in and the person who is logged in."""
 
+from datetime import datetime
 from typing import Annotated, Literal
 from uuid import UUID
 
@@ -9,8 +10,13 @@ from erp_engine.company.schemas import Company
 from erp_engine.kit.fields import Name
 from erp_engine.kit.models import Input, Output
 
-# NIST SP 800-63B asks for at least 64; the limit keeps a hash from being fed megabytes.
+# NIST SP 800-63B: length, and no rules about kinds of characters.
+PASSWORD_LENGTH_MIN = 10
+# It asks to allow at least 64; the limit keeps a hash from being fed megabytes.
 PASSWORD_LENGTH_MAX = 200
+NewPassword = Annotated[str, Field(min_length=PASSWORD_LENGTH_MIN, max_length=PASSWORD_LENGTH_MAX)]
+# 32 random bytes as text: a refresh token, or what the link of an invitation holds.
+Token = Annotated[str, Field(pattern="^[A-Za-z0-9_-]{43}$")]
 
 
 class Login(Input):
@@ -22,7 +28,30 @@ class Login(Input):
 
 
 class Refresh(Input):
-    refresh_token: Annotated[str, Field(pattern="^[A-Za-z0-9_-]{43}$")]
+    refresh_token: Token
+
+
+class InvitationToken(Input):
+    token: Token
+
+
+class InvitationAccept(InvitationToken):
+    password: NewPassword
+
+
+class Invitation(Output):
+    """Whom a link invites, and until when."""
+
+    email: str
+    name: str
+    company: str
+    expires_at: datetime
+
+
+class InvitationAccepted(Output):
+    """The address to log in with now."""
+
+    email: str
 
 
 class SessionUser(Output):

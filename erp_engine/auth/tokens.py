@@ -52,7 +52,7 @@ class Tokens:
             self._algorithm, self._signing_key, self._checking_key = "HS256", secret, secret
         # PostgREST's callers are many; the hash of what only we can show tells the database that it is us.
         self._via = hashlib.sha256(client_proof(settings).encode()).hexdigest()
-        self._refresh_key = _derived(settings, REFRESH_PURPOSE)
+        self._refresh_key = derived_key(settings, REFRESH_PURPOSE)
         # The clock is not part of what is remembered: expiry is looked at anew each time.
         self._genuine = lru_cache(maxsize=REMEMBERED_MAX)(self._decode)
 
@@ -110,10 +110,10 @@ def client_proof(settings: Settings) -> str:
 
     The token holds its hash (`via`), which its bearer can read and not turn back: erp.client_address.
     """
-    return _derived(settings, PROOF_PURPOSE).hex()
+    return derived_key(settings, PROOF_PURPOSE).hex()
 
 
-def _derived(settings: Settings, purpose: bytes) -> bytes:
+def derived_key(settings: Settings, purpose: bytes) -> bytes:
     """A key for one purpose, from the one that signs tokens: all workers come to the same."""
     if settings.supabase_jwt_signing_key:
         secret: str = orjson.loads(settings.supabase_jwt_signing_key.get_secret_value())["d"]

@@ -8,12 +8,11 @@ import orjson
 import typer
 
 from erp_engine.auth.passwords import hashed
-from erp_engine.auth.schemas import PASSWORD_LENGTH_MAX
+from erp_engine.auth.schemas import PASSWORD_LENGTH_MAX, PASSWORD_LENGTH_MIN
 from erp_engine.commands.context import gateway
 from erp_engine.commands.ending import stop
 from erp_engine.errors import EngineError
 from erp_engine.gateway import Service
-from erp_engine.users.schemas import PASSWORD_LENGTH_MIN
 
 
 def create(*, email: str, name: str, role: str) -> None:

@@ -1,18 +1,19 @@
 """`/users` and `/roles`. A password is hashed here: the database never sees one."""
 
-import asyncio
 from typing import Annotated, Any
 from uuid import UUID
 
-from fastapi import Query, Response
+import orjson
+from fastapi import Query, Request, Response
 
 from erp_engine.auth.dependencies import GatewayDep, Reader, Writer
-from erp_engine.auth.passwords import hashed
+from erp_engine.auth.invitations import new_token, token_hash
+from erp_engine.auth.passwords import hashed_aside
 from erp_engine.kit.lists import list_reply, selection
 from erp_engine.kit.models import Page
 from erp_engine.kit.replies import created, json_bytes
-from erp_engine.kit.routing import API_PREFIX, needs, slice_router
-from erp_engine.users.schemas import Role, RoleQuery, User, UserChange, UserCreate, UserQuery
+from erp_engine.kit.routing import API_PREFIX, SIGNED_IN, needs, slice_router
+from erp_engine.users.schemas import InvitedUser, Role, RoleQuery, User, UserChange, UserCreate, UserQuery
 
 router = slice_router("users")
 roles_router = slice_router("roles", tag="users")
@@ -31,12 +32,33 @@ async def get_user(id: UUID, caller: Reader, gateway: GatewayDep) -> Response:
     return json_bytes(await gateway.one("users", "id", id, caller=caller))
 
 
-@router.post("", response_model=User, status_code=201, openapi_extra=MANAGE)
-async def create_user(body: UserCreate, caller: Writer, gateway: GatewayDep) -> Response:
-    """A new person, with a first password."""
+@router.post("", response_model=InvitedUser, status_code=201, openapi_extra=MANAGE)
+async def create_user(body: UserCreate, caller: Writer, gateway: GatewayDep, request: Request) -> Response:
+    """A new person, invited by a link; or with a first password, for programs that log in."""
     document = await _with_hash(body.document())
-    reply = await gateway.command("create_user", {"p_document": document}, caller=caller)
-    return created(reply.content, at=f"{API_PREFIX}/users")
+    token = None if body.password else new_token(request.app.state.settings, caller)
+    params = {"p_document": document, **({"p_token_hash": token_hash(token)} if token else {})}
+    reply = await gateway.command("create_user", params, caller=caller)
+    return created(_invited(reply.content, token), at=f"{API_PREFIX}/users")
+
+
+@router.post("/{id}/invite", response_model=InvitedUser, openapi_extra=MANAGE)
+async def invite_user(id: UUID, caller: Writer, gateway: GatewayDep, request: Request) -> Response:
+    """A new link, in the place of the last one: to set a first password, or another.
+
+    A password that there is stops working at once, and all sessions end.
+    """
+    token = new_token(request.app.state.settings, caller)
+    params = {"p_id": str(id), "p_token_hash": token_hash(token)}
+    reply = await gateway.command("invite_user", params, caller=caller)
+    return json_bytes(_invited(reply.content, token))
+
+
+@router.post("/{id}/end-sessions", response_model=User, openapi_extra=MANAGE)
+async def end_user_sessions(id: UUID, caller: Writer, gateway: GatewayDep) -> Response:
+    """Log a person out everywhere."""
+    reply = await gateway.command("end_user_sessions", {"p_id": str(id)}, caller=caller)
+    return json_bytes(reply.content)
 
 
 @router.patch("/{id}", response_model=User, openapi_extra=MANAGE)
@@ -48,9 +70,9 @@ async def change_user(id: UUID, body: UserChange, caller: Writer, gateway: Gatew
     return json_bytes(reply.content)
 
 
-@roles_router.get("", response_model=Page[Role], openapi_extra=MANAGE)
+@roles_router.get("", response_model=Page[Role], openapi_extra=SIGNED_IN)
 async def list_roles(query: Annotated[RoleQuery, Query()], caller: Reader, gateway: GatewayDep) -> Response:
-    """The roles and what each may do."""
+    """The roles and what each may do: for everybody, so that who is refused knows whom to ask."""
     return await list_reply(gateway, selection(query, "roles", "name"), caller=caller)
 
 
@@ -58,4 +80,9 @@ async def _with_hash(document: dict[str, Any]) -> dict[str, Any]:
     password = document.pop("password", None)
     if password is None:
         return document
-    return {**document, "password_hash": await asyncio.to_thread(hashed, password)}
+    return {**document, "password_hash": await hashed_aside(password)}
+
+
+def _invited(user: bytes, token: str | None) -> bytes:
+    """The database knows only the hash of a token, so it is put beside the person here."""
+    return orjson.dumps({**orjson.loads(user), "invitation_token": token})

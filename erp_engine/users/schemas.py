@@ -6,18 +6,18 @@ from uuid import UUID
 
 from pydantic import Field, StrictBool
 
-from erp_engine.auth.schemas import PASSWORD_LENGTH_MAX
+from erp_engine.auth.schemas import NewPassword
 from erp_engine.kit.fields import Id, Name, Slug
 from erp_engine.kit.lists import ListQuery
 from erp_engine.kit.models import OMITTED, Input, Output, Version
 
-# NIST SP 800-63B: length, and no rules about kinds of characters.
-PASSWORD_LENGTH_MIN = 10
-Password = Annotated[str, Field(min_length=PASSWORD_LENGTH_MIN, max_length=PASSWORD_LENGTH_MAX)]
+Status = Literal["invited", "active", "deactivated"]
 
 
 class User(Output):
-    """`warehouse_ids` null: all of them."""
+    """`warehouse_ids` empty: all of them. Invited is who has no password (any more); their link lasts until
+    `invited_until`.
+    """
 
     id: UUID
     email: str
@@ -28,12 +28,24 @@ class User(Output):
     version: int
     created_at: datetime
     updated_at: datetime
+    status: Status
+    invited_until: datetime | None
+    last_seen_at: datetime | None
+
+
+class InvitedUser(User):
+    """`invitation_token` goes into the link that is handed over, and is told this once; null: not invited."""
+
+    invitation_token: str | None
 
 
 class UserQuery(ListQuery):
-    sort: Literal["name", "-name", "email", "-email", "created_at", "-created_at"] = "name"
+    sort: Literal["name", "-name", "email", "-email", "created_at", "-created_at", "last_seen_at", "-last_seen_at"] = (
+        "name"
+    )
     role: Slug | None = None
     is_active: bool | None = None
+    status: Status | None = None
 
 
 class UserFields(Input):
@@ -45,14 +57,14 @@ class UserCreate(UserFields):
     email: Name
     name: Name
     role: Slug
-    password: Password
+    password: NewPassword = OMITTED
 
 
 class UserChange(UserFields, Version):
     email: Name = OMITTED
     name: Name = OMITTED
     role: Slug = OMITTED
-    password: Password = OMITTED
+    password: NewPassword = OMITTED
 
 
 class Role(Output):

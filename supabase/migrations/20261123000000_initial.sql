@@ -942,6 +942,25 @@ create table erp.users (
 
 create index users_role_idx on erp.users (role);
 
+-- When somebody was last there: at a log-in or a refresh. Apart from the person, whose version and
+-- trail are about what others change.
+create table erp.last_seen (
+  user_id uuid not null references erp.users (id) on delete cascade,
+  seen_at timestamptz not null default now(),
+  constraint last_seen_pkey primary key (user_id)
+);
+
+-- The one open invitation of a person: whoever has its token may set their password, once. The
+-- token itself is nowhere; a new invitation takes the place of the old.
+create table erp.invitations (
+  user_id uuid not null references erp.users (id) on delete cascade,
+  token_hash bytea not null,
+  expires_at timestamptz not null,
+  constraint invitations_pkey primary key (user_id),
+  constraint token_hash_is_unique unique (token_hash),
+  constraint token_hash_is_a_sha256 check (length(token_hash) = 32)
+);
+
 -- schemas/auth/tables.sql
 
 -- One row per log-in of a person on a device. Tokens name it, and ending it ends them.
@@ -2150,6 +2169,22 @@ as $$
   )
 $$;
 
+-- schemas/auth/erp.invited.sql
+
+-- The person whose invitation has a token, while it is open; no row otherwise.
+create function erp.invited(p_token_hash text)
+returns table (user_id uuid, email text, name text, expires_at timestamptz)
+language sql
+stable
+security definer
+set search_path = ''
+as $$
+  select u.id, u.email, u.name, i.expires_at
+  from erp.invitations as i
+  join erp.users as u on u.id = i.user_id
+  where i.token_hash = erp.token_hash(p_token_hash) and i.expires_at > now() and u.is_active
+$$;
+
 -- schemas/auth/erp.is_service.sql
 
 -- Whether the request comes from the API itself (log-in, refresh, jobs), not from a person.
@@ -2174,27 +2209,6 @@ security definer
 set search_path = ''
 as $$
   select coalesce(p_warehouse_id = any (erp.visible_warehouses()), false)
-$$;
-
--- schemas/auth/erp.refresh_hash.sql
-
--- The SHA-256 of a refresh token, from its 64 hexadecimal digits.
-create function erp.refresh_hash(p_hex text)
-returns bytea
-language plpgsql
-immutable
-security invoker
-set search_path = ''
-as $$
-begin
-  if p_hex is null or p_hex !~ '^[0-9a-f]{64}$' then
-    perform erp.fail(
-      422, 'input.invalid',
-      jsonb_build_object('errors', erp.error(true, 'refresh_hash', 'field.hash'))
-    );
-  end if;
-  return decode(p_hex, 'hex');
-end
 $$;
 
 -- schemas/auth/erp.refused_login.sql
@@ -2326,6 +2340,27 @@ as $$
   from erp.sessions as s
   join erp.users as u on u.id = s.user_id
   where s.id = p_session_id
+$$;
+
+-- schemas/auth/erp.token_hash.sql
+
+-- The SHA-256 of a token, from its 64 hexadecimal digits.
+create function erp.token_hash(p_hex text)
+returns bytea
+language plpgsql
+immutable
+security invoker
+set search_path = ''
+as $$
+begin
+  if p_hex is null or p_hex !~ '^[0-9a-f]{64}$' then
+    perform erp.fail(
+      422, 'input.invalid',
+      jsonb_build_object('errors', erp.error(true, 'token_hash', 'field.hash'))
+    );
+  end if;
+  return decode(p_hex, 'hex');
+end
 $$;
 
 -- schemas/auth/erp.visible_warehouses.sql
@@ -6428,7 +6463,8 @@ $$;
 
 -- schemas/users/erp.check_admin_stays.sql
 
--- Refuses a change that would leave nobody to manage people. Such changes wait for each other here.
+-- Refuses a change that would leave nobody to manage people: an administrator who has not yet set a
+-- password is none. Such changes wait for each other here.
 create function erp.check_admin_stays(p_user_id uuid, p_document jsonb)
 returns void
 language plpgsql
@@ -6446,9 +6482,11 @@ begin
   if not exists (
     select 1
     from erp.users as u
-    where u.role = 'admin' and u.is_active and u.id <> p_user_id
+    where u.role = 'admin' and u.is_active and u.password_hash is not null and u.id <> p_user_id
   ) and exists (
-    select 1 from erp.users as u where u.role = 'admin' and u.is_active and u.id = p_user_id
+    select 1
+    from erp.users as u
+    where u.role = 'admin' and u.is_active and u.password_hash is not null and u.id = p_user_id
   ) then
     perform erp.fail(409, 'user.last_admin');
   end if;
@@ -6504,13 +6542,32 @@ begin
 end
 $$;
 
+-- schemas/users/erp.invite.sql
+
+-- Opens an invitation for 72 hours: over a weekend, and no longer. One that was open before is
+-- worth nothing from now on.
+create function erp.invite(p_user_id uuid, p_token_hash text)
+returns void
+language sql
+volatile
+security definer
+set search_path = ''
+as $$
+  insert into erp.invitations (user_id, token_hash, expires_at)
+  values (p_user_id, erp.token_hash(p_token_hash), now() + interval '72 hours')
+  on conflict (user_id) do update set
+    token_hash = excluded.token_hash, expires_at = excluded.expires_at;
+  select erp.audit('invite', 'users', p_user_id::text, null, null)
+$$;
+
 -- schemas/users/erp.managed_users.sql
 
 -- People, for those who manage them; no rows for anybody else.
 create function erp.managed_users()
 returns table (
   id uuid, email text, name text, role text, is_active boolean, warehouse_ids jsonb,
-  version integer, created_at timestamptz, updated_at timestamptz
+  version integer, created_at timestamptz, updated_at timestamptz,
+  status text, invited_until timestamptz, last_seen_at timestamptz
 )
 language sql
 stable
@@ -6522,11 +6579,12 @@ $$;
 
 -- schemas/users/erp.people.sql
 
--- People, without their passwords.
+-- People, without their passwords. Who has none yet is invited, by a link that may have expired.
 create function erp.people()
 returns table (
   id uuid, email text, name text, role text, is_active boolean, warehouse_ids jsonb,
-  version integer, created_at timestamptz, updated_at timestamptz
+  version integer, created_at timestamptz, updated_at timestamptz,
+  status text, invited_until timestamptz, last_seen_at timestamptz
 )
 language sql
 stable
@@ -6540,8 +6598,29 @@ as $$
       from erp.user_warehouses as uw
       where uw.user_id = u.id
     ),
-    u.version, u.created_at, u.updated_at
+    u.version, u.created_at, u.updated_at,
+    case
+      when not u.is_active then 'deactivated' when u.password_hash is null then 'invited'
+      else 'active'
+    end,
+    i.expires_at, l.seen_at
   from erp.users as u
+  left join erp.invitations as i on i.user_id = u.id
+  left join erp.last_seen as l on l.user_id = u.id
+$$;
+
+-- schemas/users/erp.see.sql
+
+-- Notes that a person is here.
+create function erp.see(p_user_id uuid)
+returns void
+language sql
+volatile
+security definer
+set search_path = ''
+as $$
+  insert into erp.last_seen (user_id) values (p_user_id)
+  on conflict (user_id) do update set seen_at = excluded.seen_at
 $$;
 
 -- schemas/users/erp.user_document.sql
@@ -7005,9 +7084,11 @@ create view api.users
 with (security_invoker = true) as
 select
   u.id, u.email, u.name, u.role, u.is_active, u.warehouse_ids,
-  u.version, u.created_at, u.updated_at
+  u.version, u.created_at, u.updated_at, u.status, u.invited_until, u.last_seen_at
 from erp.managed_users() as u;
 
+-- What each role may do. No secret: the rules of the engines, which name the same permissions, are
+-- shown to everybody too, and who is refused should find whom to ask.
 create view api.roles
 with (security_invoker = true) as
 select
@@ -7018,8 +7099,7 @@ select
     from erp.role_permissions as rp
     where rp.role = r.name
   ) as permissions
-from erp.roles as r
-where (select erp.has_permission('user.manage'));
+from erp.roles as r;
 
 -- schemas/warehouses/views.sql
 
@@ -7145,6 +7225,44 @@ begin
 end
 $$;
 
+-- schemas/auth/api.accept_invitation.sql
+
+-- Sets the password of the person whose invitation has a token, which is spent by it. It opens no
+-- session: the log-in that follows is one like any other. Whoever was locked out for wrong guesses
+-- may try again.
+create function api.accept_invitation(p_token_hash text, p_password_hash text)
+returns jsonb
+language plpgsql
+volatile
+security definer
+set search_path = ''
+as $$
+declare
+  v_invited record;
+begin
+  -- lock; a second sender of the same token waits here, and finds that it is spent
+  select i.* into v_invited from erp.invited(p_token_hash) as i;
+  perform 1 from erp.users as u where u.id = v_invited.user_id for no key update;
+  delete from erp.invitations as i
+  where i.user_id = v_invited.user_id and i.token_hash = erp.token_hash(p_token_hash);
+  -- check
+  if not found then
+    perform erp.audit('invitation_refused', 'users', '', null, null);
+    perform set_config('response.status', '404', true);
+    return jsonb_build_object(
+      'code', 'PT404', 'message', 'invitation.missing', 'details', '{}', 'hint', null
+    );
+  end if;
+  -- write
+  perform set_config('erp.actor_id', v_invited.user_id::text, true);
+  perform erp.audit('accept_invitation', 'users', v_invited.user_id::text, null, null);
+  update erp.users as u set password_hash = p_password_hash where u.id = v_invited.user_id;
+  delete from erp.login_attempts as a where a.email = v_invited.email;
+  -- return
+  return jsonb_build_object('email', v_invited.email);
+end
+$$;
+
 -- schemas/auth/api.begin_login.sql
 
 -- First step of a log-in: counts the attempt, then gives the hash for the API to verify the
@@ -7240,12 +7358,38 @@ begin
   -- write
   delete from erp.login_attempts as a where a.email = v_email;
   insert into erp.sessions (user_id, refresh_hash, expires_at)
-  values (p_user_id, erp.refresh_hash(p_refresh_hash), erp.session_end(p_ttl_s))
+  values (p_user_id, erp.token_hash(p_refresh_hash), erp.session_end(p_ttl_s))
   returning id into v_session_id;
   perform set_config('erp.actor_id', p_user_id::text, true);
+  perform erp.see(p_user_id);
   perform erp.audit('login', 'users', p_user_id::text, null, null);
   -- return
   return erp.session_reply(v_session_id);
+end
+$$;
+
+-- schemas/auth/api.get_invitation.sql
+
+-- Whose invitation a token is for, so that they see it before they choose a password.
+create function api.get_invitation(p_token_hash text)
+returns jsonb
+language plpgsql
+stable
+security definer
+set search_path = ''
+as $$
+declare
+  v_reply jsonb;
+begin
+  select jsonb_build_object(
+    'email', i.email, 'name', i.name, 'company', c.name, 'expires_at', i.expires_at
+  ) into v_reply
+  from erp.invited(p_token_hash) as i
+  cross join erp.company as c;
+  if v_reply is null then
+    perform erp.fail(404, 'invitation.missing');
+  end if;
+  return v_reply;
 end
 $$;
 
@@ -7293,8 +7437,8 @@ security definer
 set search_path = ''
 as $$
 declare
-  v_hash constant bytea := erp.refresh_hash(p_refresh_hash);
-  v_new_hash constant bytea := erp.refresh_hash(p_new_refresh_hash);
+  v_hash constant bytea := erp.token_hash(p_refresh_hash);
+  v_new_hash constant bytea := erp.token_hash(p_new_refresh_hash);
   v_session_id uuid;
 begin
   -- write
@@ -7316,6 +7460,7 @@ begin
   if v_session_id is null then
     return erp.refused_refresh(v_hash);
   end if;
+  perform erp.see(s.user_id) from erp.sessions as s where s.id = v_session_id;
   return erp.session_reply(v_session_id);
 end
 $$;
@@ -8651,7 +8796,8 @@ $$;
 
 -- schemas/users/api.change_user.sql
 
--- Changes a person. A new role or password, or deactivation, ends their sessions.
+-- Changes a person. A new role or password, or deactivation, ends their sessions; a password or
+-- deactivation takes back what they were invited with.
 create function api.change_user(p_id uuid, p_version integer, p_document jsonb)
 returns jsonb
 language plpgsql
@@ -8684,6 +8830,9 @@ begin
   perform erp.update_record('users', 'user', p_id::text, v_document);
   perform erp.hold_to_warehouses(p_id, v_document);
   perform erp.end_sessions(p_id, v_current);
+  if v_document ? 'password_hash' or v_document -> 'is_active' = 'false' then
+    delete from erp.invitations as i where i.user_id = p_id;
+  end if;
   -- return; whoever has given up the permission may no longer see people
   select to_jsonb(p) into v_reply from erp.people() as p where p.id = p_id;
   return erp.end_command(v_reply);
@@ -8692,8 +8841,9 @@ $$;
 
 -- schemas/users/api.create_user.sql
 
--- Creates a person: by one who manages people, or by the API itself for the first one.
-create function api.create_user(p_document jsonb)
+-- Creates a person: by one who manages people, or by the API itself for the first one. Without a
+-- password they are invited: p_token_hash is the SHA-256 of what their link holds.
+create function api.create_user(p_document jsonb, p_token_hash text default null)
 returns jsonb
 language plpgsql
 volatile
@@ -8722,9 +8872,98 @@ begin
   -- write
   v_id := erp.insert_record('users', 'user', v_document);
   perform erp.hold_to_warehouses(v_id::uuid, v_document);
+  if p_token_hash is not null then
+    perform erp.invite(v_id::uuid, p_token_hash);
+  end if;
   -- return
   select to_jsonb(p) into v_reply from erp.people() as p where p.id = v_id::uuid;
   return case when erp.is_service() then v_reply else erp.end_command(v_reply) end;
+end
+$$;
+
+-- schemas/users/api.end_user_sessions.sql
+
+-- Logs a person out everywhere.
+create function api.end_user_sessions(p_id uuid)
+returns jsonb
+language plpgsql
+volatile
+security definer
+set search_path = ''
+as $$
+declare
+  v_reply jsonb;
+begin
+  -- guard
+  v_reply := erp.denied('user.manage');
+  if v_reply is not null then
+    return v_reply;
+  end if;
+  -- idempotency
+  v_reply := erp.begin_command('end_user_sessions', jsonb_build_object('id', p_id));
+  if v_reply is not null then
+    return v_reply;
+  end if;
+  -- check
+  select to_jsonb(p) into v_reply from erp.managed_users() as p where p.id = p_id;
+  if v_reply is null then
+    perform erp.fail(404, 'user.missing');
+  end if;
+  -- write
+  update erp.sessions as s set ended_at = now() where s.user_id = p_id and s.ended_at is null;
+  perform erp.audit('end_sessions', 'users', p_id::text, null, null);
+  -- return
+  return erp.end_command(v_reply);
+end
+$$;
+
+-- schemas/users/api.invite_user.sql
+
+-- Invites a person anew, by another link. It may be because somebody else knows their password, so
+-- that is void at once, and every session ends: not only when the link is used.
+create function api.invite_user(p_id uuid, p_token_hash text)
+returns jsonb
+language plpgsql
+volatile
+security definer
+set search_path = ''
+as $$
+declare
+  v_reply jsonb;
+  v_user erp.users;
+begin
+  -- guard
+  v_reply := erp.denied('user.manage');
+  if v_reply is not null then
+    return v_reply;
+  end if;
+  -- idempotency
+  v_reply := erp.begin_command('invite_user', jsonb_build_object('id', p_id));
+  if v_reply is not null then
+    return v_reply;
+  end if;
+  -- lock
+  select u.* into v_user from erp.users as u where u.id = p_id for no key update;
+  -- check
+  if not found then
+    perform erp.fail(404, 'user.missing');
+  end if;
+  if p_id = erp.actor() then
+    perform erp.fail(409, 'user.invites_themselves');
+  end if;
+  if not v_user.is_active then
+    perform erp.fail(409, 'user.inactive');
+  end if;
+  perform erp.check_admin_stays(p_id, '{"is_active": false}');
+  -- write
+  perform erp.invite(p_id, p_token_hash);
+  if v_user.password_hash is not null then
+    update erp.users as u set password_hash = null where u.id = p_id;
+  end if;
+  perform erp.end_sessions(p_id, to_jsonb(v_user));
+  -- return
+  select to_jsonb(p) into v_reply from erp.managed_users() as p where p.id = p_id;
+  return erp.end_command(v_reply);
 end
 $$;
 
@@ -9364,6 +9603,18 @@ to erp_owner using (true) with check (true);
 create policy people_know_each_other on erp.users
 for select to authenticated using ((select erp.actor()) is not null);
 
+alter table erp.last_seen enable row level security;
+alter table erp.last_seen force row level security;
+
+create policy owner_does_all on erp.last_seen
+to erp_owner using (true) with check (true);
+
+alter table erp.invitations enable row level security;
+alter table erp.invitations force row level security;
+
+create policy owner_does_all on erp.invitations
+to erp_owner using (true) with check (true);
+
 -- schemas/warehouses/policies.sql
 
 alter table erp.warehouses enable row level security;
@@ -9418,7 +9669,7 @@ values
   ('user', 'email', 'text', true, 254),
   ('user', 'name', 'text', true, 100),
   ('user', 'role', 'text', true, 50),
-  ('user', 'password_hash', 'text', true, 500),
+  ('user', 'password_hash', 'text', false, 500),
   ('user', 'is_active', 'boolean', false, 0),
   ('user', 'warehouse_ids', 'array', false, 1000);
 
@@ -10147,16 +10398,18 @@ grant execute on function
   api.begin_login(text),
   api.finish_login(text, uuid, boolean, text, integer),
   api.refresh_session(text, text, integer),
+  api.get_invitation(text), api.accept_invitation(text, text),
   api.check_ledger(),
   api.clean_up(),
   api.audit_to_seal(), api.seal_audit(integer, text, text, text, text),
   api.check_audit(integer, integer)
 to service_role;
-grant execute on function api.create_user(jsonb) to authenticated, service_role;
+grant execute on function api.create_user(jsonb, text) to authenticated, service_role;
 
 -- people
 grant execute on function
-  api.end_session(), api.me(), api.change_user(uuid, integer, jsonb)
+  api.end_session(), api.me(), api.change_user(uuid, integer, jsonb),
+  api.invite_user(uuid, text), api.end_user_sessions(uuid)
 to authenticated;
 
 -- masters

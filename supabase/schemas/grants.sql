@@ -11,16 +11,18 @@ grant execute on function
   api.begin_login(text),
   api.finish_login(text, uuid, boolean, text, integer),
   api.refresh_session(text, text, integer),
+  api.get_invitation(text), api.accept_invitation(text, text),
   api.check_ledger(),
   api.clean_up(),
   api.audit_to_seal(), api.seal_audit(integer, text, text, text, text),
   api.check_audit(integer, integer)
 to service_role;
-grant execute on function api.create_user(jsonb) to authenticated, service_role;
+grant execute on function api.create_user(jsonb, text) to authenticated, service_role;
 
 -- people
 grant execute on function
-  api.end_session(), api.me(), api.change_user(uuid, integer, jsonb)
+  api.end_session(), api.me(), api.change_user(uuid, integer, jsonb),
+  api.invite_user(uuid, text), api.end_user_sessions(uuid)
 to authenticated;
 
 -- masters

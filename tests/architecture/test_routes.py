@@ -11,9 +11,14 @@ from erp_engine.kit.routing import API_PREFIX, StrictRoute
 from erp_engine.openapi import contract
 from erp_engine.router import all_routes
 
-PUBLIC = {"/healthz", "/health", "/livez", f"{API_PREFIX}/auth/login", f"{API_PREFIX}/auth/refresh"}
-# Log-in, refresh and log-out are safe to repeat by themselves.
-WITHOUT_KEY = {f"{API_PREFIX}/auth/{name}" for name in ("login", "refresh", "logout")}
+PUBLIC = {
+    *("/healthz", "/health", "/livez"),
+    *(f"{API_PREFIX}/auth/{name}" for name in ("login", "refresh", "invitations/open", "invitations/accept")),
+}
+# Log-in, refresh and log-out are safe to repeat by themselves, and an invitation serves once.
+WITHOUT_KEY = {
+    f"{API_PREFIX}/auth/{name}" for name in ("login", "refresh", "logout", "invitations/open", "invitations/accept")
+}
 
 each_route = pytest.mark.parametrize("route", all_routes(), ids=lambda one: f"{min(one.methods)} {one.path}")
 

@@ -1,6 +1,7 @@
 """What a role may do besides documents, written out by hand, and how each thing is asked for at both doors."""
 
 import base64
+import secrets
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -23,7 +24,7 @@ files       rsma  ma     item.write
 periods     rsma  ma     period.close
 company     rsma  a      company.write
 users       a     a      user.manage
-roles       a     -      -
+roles       rsma  -      -
 audit       ma    -      -
 engines     rsma  -      -
 stocks      rsma  -      -
@@ -103,6 +104,7 @@ def _master(company: Company, what: str) -> Iterator[Write]:
     yield _command(f"POST /{what}", body, f"create_{noun}", {"p_document": _straight(body)})
     for method, rest, change in (("PATCH", "", _change(what)), ("POST", "/deactivate", {"is_active": False})):
         if what == "users" and rest:
+            yield from _of_people(company)
             continue
         made = company.admin.made(what, fresh(company, what))
         arguments = {"p_id": made["id"], "p_version": made["version"], "p_document": change}
@@ -112,6 +114,16 @@ def _master(company: Company, what: str) -> Iterator[Write]:
     if what in BULK:
         documents = [fresh(company, what), fresh(company, what)]
         yield _command(f"POST /{what}/bulk", {"documents": documents}, BULK[what], {"p_documents": documents})
+
+
+def _of_people(company: Company) -> Iterator[Write]:
+    for verb, function, more in (
+        ("invite", "invite_user", {"p_token_hash": secrets.token_hex(32)}),
+        ("end-sessions", "end_user_sessions", {}),
+    ):
+        made = company.admin.made("users", fresh(company, "users"))
+        path = f"POST /users/{made['id']}/{verb}"
+        yield Write(f"POST /users/{{id}}/{verb}", path, None, function, {"p_id": made["id"], **more})
 
 
 def _change(what: str) -> dict[str, Any]:

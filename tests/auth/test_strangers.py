@@ -14,7 +14,10 @@ from tests.support.rest import Rest
 from tests.support.strangers import tokens_of_strangers
 from tests.support.traces import Traces
 
-PUBLIC = {"GET /healthz", "GET /health", "GET /livez", "POST /auth/login", "POST /auth/refresh"}
+PUBLIC = {
+    *("GET /healthz", "GET /health", "GET /livez", "POST /auth/login", "POST /auth/refresh"),
+    *("POST /auth/invitations/open", "POST /auth/invitations/accept"),
+}
 STRANGERS = (
     "no token",
     "no JWT at all",
@@ -40,7 +43,7 @@ EACH_STRANGER = pytest.mark.parametrize("stranger", STRANGERS)
 SIGNED_BY_US = {"no session", "another person's session", "an ended session", "a dismissed person"}
 SERVICE_ONLY = {
     *("begin_login", "finish_login", "refresh_session", "check_ledger", "clean_up", "ledger_drift"),
-    *("audit_to_seal", "seal_audit", "check_audit"),
+    *("audit_to_seal", "seal_audit", "check_audit", "get_invitation", "accept_invitation"),
 }
 
 

@@ -40,7 +40,6 @@ class TestCreateUser:
             ("email", "field.email"),
             ("name", "field.required"),
             ("role", "field.unknown_reference"),
-            ("password_hash", "field.required"),
             ("warehouse_ids.0", "field.unknown_reference"),
             ("age", "field.unknown"),
         }
@@ -91,6 +90,13 @@ class TestChangeUser:
         for document in ({"is_active": False}, {"role": "manager"}):
             reply = only_admin.call("change_user", p_id=me["id"], p_version=1, p_document=document)
             assert (reply.status, reply.code) == (409, "user.last_admin")
+
+    def test_who_has_no_password_yet_is_no_other_administrator(self, only_admin: Rest) -> None:
+        document = {name: value for name, value in a_person(role="admin").items() if name != "password_hash"}
+        only_admin.done("create_user", p_document=document)
+        me = only_admin.rows("users", role="eq.admin", order="created_at")[0]
+        reply = only_admin.call("change_user", p_id=me["id"], p_version=1, p_document={"role": "manager"})
+        assert (reply.status, reply.code) == (409, "user.last_admin")
 
     def test_an_administrator_may_go_when_there_is_another(self, only_admin: Rest) -> None:
         only_admin.done("create_user", p_document=a_person(role="admin"))

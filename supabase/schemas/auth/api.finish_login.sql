@@ -22,9 +22,10 @@ begin
   -- write
   delete from erp.login_attempts as a where a.email = v_email;
   insert into erp.sessions (user_id, refresh_hash, expires_at)
-  values (p_user_id, erp.refresh_hash(p_refresh_hash), erp.session_end(p_ttl_s))
+  values (p_user_id, erp.token_hash(p_refresh_hash), erp.session_end(p_ttl_s))
   returning id into v_session_id;
   perform set_config('erp.actor_id', p_user_id::text, true);
+  perform erp.see(p_user_id);
   perform erp.audit('login', 'users', p_user_id::text, null, null);
   -- return
   return erp.session_reply(v_session_id);

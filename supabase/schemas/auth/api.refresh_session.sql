@@ -9,8 +9,8 @@ security definer
 set search_path = ''
 as $$
 declare
-  v_hash constant bytea := erp.refresh_hash(p_refresh_hash);
-  v_new_hash constant bytea := erp.refresh_hash(p_new_refresh_hash);
+  v_hash constant bytea := erp.token_hash(p_refresh_hash);
+  v_new_hash constant bytea := erp.token_hash(p_new_refresh_hash);
   v_session_id uuid;
 begin
   -- write
@@ -32,6 +32,7 @@ begin
   if v_session_id is null then
     return erp.refused_refresh(v_hash);
   end if;
+  perform erp.see(s.user_id) from erp.sessions as s where s.id = v_session_id;
   return erp.session_reply(v_session_id);
 end
 $$;

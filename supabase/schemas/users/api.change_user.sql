@@ -1,4 +1,5 @@
--- Changes a person. A new role or password, or deactivation, ends their sessions.
+-- Changes a person. A new role or password, or deactivation, ends their sessions; a password or
+-- deactivation takes back what they were invited with.
 create function api.change_user(p_id uuid, p_version integer, p_document jsonb)
 returns jsonb
 language plpgsql
@@ -31,6 +32,9 @@ begin
   perform erp.update_record('users', 'user', p_id::text, v_document);
   perform erp.hold_to_warehouses(p_id, v_document);
   perform erp.end_sessions(p_id, v_current);
+  if v_document ? 'password_hash' or v_document -> 'is_active' = 'false' then
+    delete from erp.invitations as i where i.user_id = p_id;
+  end if;
   -- return; whoever has given up the permission may no longer see people
   select to_jsonb(p) into v_reply from erp.people() as p where p.id = p_id;
   return erp.end_command(v_reply);

@@ -1,5 +1,6 @@
--- Creates a person: by one who manages people, or by the API itself for the first one.
-create function api.create_user(p_document jsonb)
+-- Creates a person: by one who manages people, or by the API itself for the first one. Without a
+-- password they are invited: p_token_hash is the SHA-256 of what their link holds.
+create function api.create_user(p_document jsonb, p_token_hash text default null)
 returns jsonb
 language plpgsql
 volatile
@@ -28,6 +29,9 @@ begin
   -- write
   v_id := erp.insert_record('users', 'user', v_document);
   perform erp.hold_to_warehouses(v_id::uuid, v_document);
+  if p_token_hash is not null then
+    perform erp.invite(v_id::uuid, p_token_hash);
+  end if;
   -- return
   select to_jsonb(p) into v_reply from erp.people() as p where p.id = v_id::uuid;
   return case when erp.is_service() then v_reply else erp.end_command(v_reply) end;

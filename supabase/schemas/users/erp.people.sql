@@ -1,8 +1,9 @@
--- People, without their passwords.
+-- People, without their passwords. Who has none yet is invited, by a link that may have expired.
 create function erp.people()
 returns table (
   id uuid, email text, name text, role text, is_active boolean, warehouse_ids jsonb,
-  version integer, created_at timestamptz, updated_at timestamptz
+  version integer, created_at timestamptz, updated_at timestamptz,
+  status text, invited_until timestamptz, last_seen_at timestamptz
 )
 language sql
 stable
@@ -16,6 +17,13 @@ as $$
       from erp.user_warehouses as uw
       where uw.user_id = u.id
     ),
-    u.version, u.created_at, u.updated_at
+    u.version, u.created_at, u.updated_at,
+    case
+      when not u.is_active then 'deactivated' when u.password_hash is null then 'invited'
+      else 'active'
+    end,
+    i.expires_at, l.seen_at
   from erp.users as u
+  left join erp.invitations as i on i.user_id = u.id
+  left join erp.last_seen as l on l.user_id = u.id
 $$;

@@ -33,3 +33,15 @@ to erp_owner using (true) with check (true);
 
 create policy people_know_each_other on erp.users
 for select to authenticated using ((select erp.actor()) is not null);
+
+alter table erp.last_seen enable row level security;
+alter table erp.last_seen force row level security;
+
+create policy owner_does_all on erp.last_seen
+to erp_owner using (true) with check (true);
+
+alter table erp.invitations enable row level security;
+alter table erp.invitations force row level security;
+
+create policy owner_does_all on erp.invitations
+to erp_owner using (true) with check (true);

@@ -33,7 +33,7 @@ values
   ('user', 'email', 'text', true, 254),
   ('user', 'name', 'text', true, 100),
   ('user', 'role', 'text', true, 50),
-  ('user', 'password_hash', 'text', true, 500),
+  ('user', 'password_hash', 'text', false, 500),
   ('user', 'is_active', 'boolean', false, 0),
   ('user', 'warehouse_ids', 'array', false, 1000);
 

@@ -38,3 +38,22 @@ create table erp.users (
 );
 
 create index users_role_idx on erp.users (role);
+
+-- When somebody was last there: at a log-in or a refresh. Apart from the person, whose version and
+-- trail are about what others change.
+create table erp.last_seen (
+  user_id uuid not null references erp.users (id) on delete cascade,
+  seen_at timestamptz not null default now(),
+  constraint last_seen_pkey primary key (user_id)
+);
+
+-- The one open invitation of a person: whoever has its token may set their password, once. The
+-- token itself is nowhere; a new invitation takes the place of the old.
+create table erp.invitations (
+  user_id uuid not null references erp.users (id) on delete cascade,
+  token_hash bytea not null,
+  expires_at timestamptz not null,
+  constraint invitations_pkey primary key (user_id),
+  constraint token_hash_is_unique unique (token_hash),
+  constraint token_hash_is_a_sha256 check (length(token_hash) = 32)
+);

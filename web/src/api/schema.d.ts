@@ -127,6 +127,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/auth/invitations/open": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Open Invitation
+         * @description Whom a link invites. The token comes in the body: an address would be written to logs.
+         */
+        post: operations["open_invitation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/auth/invitations/accept": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Accept Invitation
+         * @description Set the password. The link is spent by it; a log-in like any other follows.
+         */
+        post: operations["accept_invitation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/me": {
         parameters: {
             query?: never;
@@ -1777,7 +1817,7 @@ export interface paths {
         put?: never;
         /**
          * Create User
-         * @description A new person, with a first password.
+         * @description A new person, invited by a link; or with a first password, for programs that log in.
          */
         post: operations["create_user"];
         delete?: never;
@@ -1810,6 +1850,48 @@ export interface paths {
         patch: operations["change_user"];
         trace?: never;
     };
+    "/api/v1/users/{id}/invite": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Invite User
+         * @description A new link, in the place of the last one: to set a first password, or another.
+         *
+         *     A password that there is stops working at once, and all sessions end.
+         */
+        post: operations["invite_user"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/users/{id}/end-sessions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * End User Sessions
+         * @description Log a person out everywhere.
+         */
+        post: operations["end_user_sessions"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/roles": {
         parameters: {
             query?: never;
@@ -1819,7 +1901,7 @@ export interface paths {
         };
         /**
          * List Roles
-         * @description The roles and what each may do.
+         * @description The roles and what each may do: for everybody, so that who is refused knows whom to ask.
          */
         get: operations["list_roles"];
         put?: never;
@@ -2959,6 +3041,87 @@ export interface components {
             partner_role?: ("supplier" | "customer") | null;
             /** Lines */
             lines: components["schemas"]["ReceivedLine"][];
+        };
+        /**
+         * Invitation
+         * @description Whom a link invites, and until when.
+         */
+        Invitation: {
+            /** Email */
+            email: string;
+            /** Name */
+            name: string;
+            /** Company */
+            company: string;
+            /**
+             * Expires At
+             * Format: date-time
+             */
+            expires_at: string;
+        };
+        /** InvitationAccept */
+        InvitationAccept: {
+            /** Token */
+            token: string;
+            /** Password */
+            password: string;
+        };
+        /**
+         * InvitationAccepted
+         * @description The address to log in with now.
+         */
+        InvitationAccepted: {
+            /** Email */
+            email: string;
+        };
+        /** InvitationToken */
+        InvitationToken: {
+            /** Token */
+            token: string;
+        };
+        /**
+         * InvitedUser
+         * @description `invitation_token` goes into the link that is handed over, and is told this once; null: not invited.
+         */
+        InvitedUser: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Email */
+            email: string;
+            /** Name */
+            name: string;
+            /** Role */
+            role: string;
+            /** Is Active */
+            is_active: boolean;
+            /** Warehouse Ids */
+            warehouse_ids: number[] | null;
+            /** Version */
+            version: number;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /**
+             * Updated At
+             * Format: date-time
+             */
+            updated_at: string;
+            /**
+             * Status
+             * @enum {string}
+             */
+            status: "invited" | "active" | "deactivated";
+            /** Invited Until */
+            invited_until: string | null;
+            /** Last Seen At */
+            last_seen_at: string | null;
+            /** Invitation Token */
+            invitation_token: string | null;
         };
         /**
          * Item
@@ -4235,7 +4398,8 @@ export interface components {
         };
         /**
          * User
-         * @description `warehouse_ids` null: all of them.
+         * @description `warehouse_ids` empty: all of them. Invited is who has no password (any more); their link lasts until
+         *     `invited_until`.
          */
         User: {
             /**
@@ -4265,6 +4429,15 @@ export interface components {
              * Format: date-time
              */
             updated_at: string;
+            /**
+             * Status
+             * @enum {string}
+             */
+            status: "invited" | "active" | "deactivated";
+            /** Invited Until */
+            invited_until: string | null;
+            /** Last Seen At */
+            last_seen_at: string | null;
         };
         /** UserChange */
         UserChange: {
@@ -4296,7 +4469,7 @@ export interface components {
             /** Role */
             role: string;
             /** Password */
-            password: string;
+            password?: string;
         };
         /**
          * Version
@@ -4607,6 +4780,82 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description Refused, or not possible now: a problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    open_invitation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["InvitationToken"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    "X-Engine-Name": components["headers"]["X-Engine-Name"];
+                    "X-Engine-Commit": components["headers"]["X-Engine-Commit"];
+                    "X-Engine-Schema": components["headers"]["X-Engine-Schema"];
+                    "X-Engine-Env": components["headers"]["X-Engine-Env"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Invitation"];
+                };
+            };
+            /** @description Refused, or not possible now: a problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    accept_invitation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["InvitationAccept"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    "X-Engine-Name": components["headers"]["X-Engine-Name"];
+                    "X-Engine-Commit": components["headers"]["X-Engine-Commit"];
+                    "X-Engine-Schema": components["headers"]["X-Engine-Schema"];
+                    "X-Engine-Env": components["headers"]["X-Engine-Env"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InvitationAccepted"];
+                };
             };
             /** @description Refused, or not possible now: a problem. */
             default: {
@@ -9551,9 +9800,10 @@ export interface operations {
             query?: {
                 page?: number;
                 limit?: number;
-                sort?: "name" | "-name" | "email" | "-email" | "created_at" | "-created_at";
+                sort?: "name" | "-name" | "email" | "-email" | "created_at" | "-created_at" | "last_seen_at" | "-last_seen_at";
                 role?: string | null;
                 is_active?: boolean | null;
+                status?: ("invited" | "active" | "deactivated") | null;
             };
             header?: never;
             path?: never;
@@ -9613,7 +9863,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["User"];
+                    "application/json": components["schemas"]["InvitedUser"];
                 };
             };
             /** @description Refused, or not possible now: a problem. */
@@ -9680,6 +9930,84 @@ export interface operations {
                 "application/json": components["schemas"]["UserChange"];
             };
         };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    "X-Engine-Name": components["headers"]["X-Engine-Name"];
+                    "X-Engine-Commit": components["headers"]["X-Engine-Commit"];
+                    "X-Engine-Schema": components["headers"]["X-Engine-Schema"];
+                    "X-Engine-Env": components["headers"]["X-Engine-Env"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["User"];
+                };
+            };
+            /** @description Refused, or not possible now: a problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    invite_user: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes a retry safe: the same key with the same body gets the first reply again and does nothing twice; with another body it is refused. Kept for 7 days, for each person separately. */
+                "Idempotency-Key"?: string | null;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    "X-Engine-Name": components["headers"]["X-Engine-Name"];
+                    "X-Engine-Commit": components["headers"]["X-Engine-Commit"];
+                    "X-Engine-Schema": components["headers"]["X-Engine-Schema"];
+                    "X-Engine-Env": components["headers"]["X-Engine-Env"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InvitedUser"];
+                };
+            };
+            /** @description Refused, or not possible now: a problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    end_user_sessions: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes a retry safe: the same key with the same body gets the first reply again and does nothing twice; with another body it is refused. Kept for 7 days, for each person separately. */
+                "Idempotency-Key"?: string | null;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
         responses: {
             /** @description Successful Response */
             200: {

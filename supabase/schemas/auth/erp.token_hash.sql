@@ -1,5 +1,5 @@
--- The SHA-256 of a refresh token, from its 64 hexadecimal digits.
-create function erp.refresh_hash(p_hex text)
+-- The SHA-256 of a token, from its 64 hexadecimal digits.
+create function erp.token_hash(p_hex text)
 returns bytea
 language plpgsql
 immutable
@@ -10,7 +10,7 @@ begin
   if p_hex is null or p_hex !~ '^[0-9a-f]{64}$' then
     perform erp.fail(
       422, 'input.invalid',
-      jsonb_build_object('errors', erp.error(true, 'refresh_hash', 'field.hash'))
+      jsonb_build_object('errors', erp.error(true, 'token_hash', 'field.hash'))
     );
   end if;
   return decode(p_hex, 'hex');
