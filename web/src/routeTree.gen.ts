@@ -10,6 +10,7 @@
 
 import { Route as rootRouteImport } from "./routes/__root"
 import { Route as AppRouteImport } from "./routes/_app"
+import { Route as InvitationRouteImport } from "./routes/invitation"
 import { Route as LoginRouteImport } from "./routes/login"
 import { Route as AppIndexRouteImport } from "./routes/_app/index"
 import { Route as AppAuditRouteImport } from "./routes/_app/audit"
@@ -19,10 +20,10 @@ import { Route as AppInboxRouteImport } from "./routes/_app/inbox"
 import { Route as AppLotsRouteImport } from "./routes/_app/lots"
 import { Route as AppPeriodsRouteImport } from "./routes/_app/periods"
 import { Route as AppProfileRouteImport } from "./routes/_app/profile"
+import { Route as AppRolesRouteImport } from "./routes/_app/roles"
 import { Route as AppSettingsRouteImport } from "./routes/_app/settings"
 import { Route as AppStocksRouteImport } from "./routes/_app/stocks"
 import { Route as AppUnitsRouteImport } from "./routes/_app/units"
-import { Route as AppUsersRouteImport } from "./routes/_app/users"
 import { Route as AppAdjustmentsIndexRouteImport } from "./routes/_app/adjustments/index"
 import { Route as AppAdjustmentsNewRouteImport } from "./routes/_app/adjustments/new"
 import { Route as AppCompanyIndexRouteImport } from "./routes/_app/company/index"
@@ -39,6 +40,8 @@ import { Route as AppPartnersIndexRouteImport } from "./routes/_app/partners/ind
 import { Route as AppPartnersNewRouteImport } from "./routes/_app/partners/new"
 import { Route as AppTransfersIndexRouteImport } from "./routes/_app/transfers/index"
 import { Route as AppTransfersNewRouteImport } from "./routes/_app/transfers/new"
+import { Route as AppUsersIndexRouteImport } from "./routes/_app/users/index"
+import { Route as AppUsersNewRouteImport } from "./routes/_app/users/new"
 import { Route as AppWarehousesIndexRouteImport } from "./routes/_app/warehouses/index"
 import { Route as AppWarehousesNewRouteImport } from "./routes/_app/warehouses/new"
 import { Route as AppAdjustmentsIdIndexRouteImport } from "./routes/_app/adjustments/$id/index"
@@ -55,6 +58,8 @@ import { Route as AppPartnersIdIndexRouteImport } from "./routes/_app/partners/$
 import { Route as AppPartnersIdEditRouteImport } from "./routes/_app/partners/$id.edit"
 import { Route as AppTransfersIdIndexRouteImport } from "./routes/_app/transfers/$id/index"
 import { Route as AppTransfersIdEditRouteImport } from "./routes/_app/transfers/$id/edit"
+import { Route as AppUsersIdIndexRouteImport } from "./routes/_app/users/$id.index"
+import { Route as AppUsersIdEditRouteImport } from "./routes/_app/users/$id.edit"
 import { Route as AppWarehousesIdIndexRouteImport } from "./routes/_app/warehouses/$id.index"
 import { Route as AppWarehousesIdEditRouteImport } from "./routes/_app/warehouses/$id.edit"
 import { Route as AppWarehousesIdLocationsLocationIdRouteImport } from "./routes/_app/warehouses/$id.locations.$locationId"
@@ -62,6 +67,11 @@ import { Route as AppWarehousesIdLocationsNewRouteImport } from "./routes/_app/w
 
 const AppRoute = AppRouteImport.update({
   id: "/_app",
+  getParentRoute: () => rootRouteImport,
+} as any)
+const InvitationRoute = InvitationRouteImport.update({
+  id: "/invitation",
+  path: "/invitation",
   getParentRoute: () => rootRouteImport,
 } as any)
 const LoginRoute = LoginRouteImport.update({
@@ -109,6 +119,11 @@ const AppProfileRoute = AppProfileRouteImport.update({
   path: "/profile",
   getParentRoute: () => AppRoute,
 } as any)
+const AppRolesRoute = AppRolesRouteImport.update({
+  id: "/roles",
+  path: "/roles",
+  getParentRoute: () => AppRoute,
+} as any)
 const AppSettingsRoute = AppSettingsRouteImport.update({
   id: "/settings",
   path: "/settings",
@@ -122,11 +137,6 @@ const AppStocksRoute = AppStocksRouteImport.update({
 const AppUnitsRoute = AppUnitsRouteImport.update({
   id: "/units",
   path: "/units",
-  getParentRoute: () => AppRoute,
-} as any)
-const AppUsersRoute = AppUsersRouteImport.update({
-  id: "/users",
-  path: "/users",
   getParentRoute: () => AppRoute,
 } as any)
 const AppAdjustmentsIndexRoute = AppAdjustmentsIndexRouteImport.update({
@@ -209,6 +219,16 @@ const AppTransfersNewRoute = AppTransfersNewRouteImport.update({
   path: "/transfers/new",
   getParentRoute: () => AppRoute,
 } as any)
+const AppUsersIndexRoute = AppUsersIndexRouteImport.update({
+  id: "/users/",
+  path: "/users/",
+  getParentRoute: () => AppRoute,
+} as any)
+const AppUsersNewRoute = AppUsersNewRouteImport.update({
+  id: "/users/new",
+  path: "/users/new",
+  getParentRoute: () => AppRoute,
+} as any)
 const AppWarehousesIndexRoute = AppWarehousesIndexRouteImport.update({
   id: "/warehouses/",
   path: "/warehouses/",
@@ -289,6 +309,16 @@ const AppTransfersIdEditRoute = AppTransfersIdEditRouteImport.update({
   path: "/transfers/$id/edit",
   getParentRoute: () => AppRoute,
 } as any)
+const AppUsersIdIndexRoute = AppUsersIdIndexRouteImport.update({
+  id: "/users/$id/",
+  path: "/users/$id/",
+  getParentRoute: () => AppRoute,
+} as any)
+const AppUsersIdEditRoute = AppUsersIdEditRouteImport.update({
+  id: "/users/$id/edit",
+  path: "/users/$id/edit",
+  getParentRoute: () => AppRoute,
+} as any)
 const AppWarehousesIdIndexRoute = AppWarehousesIdIndexRouteImport.update({
   id: "/warehouses/$id/",
   path: "/warehouses/$id/",
@@ -314,6 +344,7 @@ const AppWarehousesIdLocationsNewRoute =
 
 export interface FileRoutesByFullPath {
   "/": typeof AppIndexRoute
+  "/invitation": typeof InvitationRoute
   "/login": typeof LoginRoute
   "/audit": typeof AppAuditRoute
   "/categories": typeof AppCategoriesRoute
@@ -322,10 +353,10 @@ export interface FileRoutesByFullPath {
   "/lots": typeof AppLotsRoute
   "/periods": typeof AppPeriodsRoute
   "/profile": typeof AppProfileRoute
+  "/roles": typeof AppRolesRoute
   "/settings": typeof AppSettingsRoute
   "/stocks": typeof AppStocksRoute
   "/units": typeof AppUnitsRoute
-  "/users": typeof AppUsersRoute
   "/adjustments/new": typeof AppAdjustmentsNewRoute
   "/company/edit": typeof AppCompanyEditRoute
   "/inbounds/new": typeof AppInboundsNewRoute
@@ -334,6 +365,7 @@ export interface FileRoutesByFullPath {
   "/outbounds/new": typeof AppOutboundsNewRoute
   "/partners/new": typeof AppPartnersNewRoute
   "/transfers/new": typeof AppTransfersNewRoute
+  "/users/new": typeof AppUsersNewRoute
   "/warehouses/new": typeof AppWarehousesNewRoute
   "/adjustments/": typeof AppAdjustmentsIndexRoute
   "/company/": typeof AppCompanyIndexRoute
@@ -343,6 +375,7 @@ export interface FileRoutesByFullPath {
   "/outbounds/": typeof AppOutboundsIndexRoute
   "/partners/": typeof AppPartnersIndexRoute
   "/transfers/": typeof AppTransfersIndexRoute
+  "/users/": typeof AppUsersIndexRoute
   "/warehouses/": typeof AppWarehousesIndexRoute
   "/adjustments/$id/edit": typeof AppAdjustmentsIdEditRoute
   "/inbounds/$id/edit": typeof AppInboundsIdEditRoute
@@ -351,6 +384,7 @@ export interface FileRoutesByFullPath {
   "/outbounds/$id/edit": typeof AppOutboundsIdEditRoute
   "/partners/$id/edit": typeof AppPartnersIdEditRoute
   "/transfers/$id/edit": typeof AppTransfersIdEditRoute
+  "/users/$id/edit": typeof AppUsersIdEditRoute
   "/warehouses/$id/edit": typeof AppWarehousesIdEditRoute
   "/adjustments/$id/": typeof AppAdjustmentsIdIndexRoute
   "/inbounds/$id/": typeof AppInboundsIdIndexRoute
@@ -359,11 +393,13 @@ export interface FileRoutesByFullPath {
   "/outbounds/$id/": typeof AppOutboundsIdIndexRoute
   "/partners/$id/": typeof AppPartnersIdIndexRoute
   "/transfers/$id/": typeof AppTransfersIdIndexRoute
+  "/users/$id/": typeof AppUsersIdIndexRoute
   "/warehouses/$id/": typeof AppWarehousesIdIndexRoute
   "/warehouses/$id/locations/$locationId": typeof AppWarehousesIdLocationsLocationIdRoute
   "/warehouses/$id/locations/new": typeof AppWarehousesIdLocationsNewRoute
 }
 export interface FileRoutesByTo {
+  "/invitation": typeof InvitationRoute
   "/login": typeof LoginRoute
   "/audit": typeof AppAuditRoute
   "/categories": typeof AppCategoriesRoute
@@ -372,10 +408,10 @@ export interface FileRoutesByTo {
   "/lots": typeof AppLotsRoute
   "/periods": typeof AppPeriodsRoute
   "/profile": typeof AppProfileRoute
+  "/roles": typeof AppRolesRoute
   "/settings": typeof AppSettingsRoute
   "/stocks": typeof AppStocksRoute
   "/units": typeof AppUnitsRoute
-  "/users": typeof AppUsersRoute
   "/": typeof AppIndexRoute
   "/adjustments/new": typeof AppAdjustmentsNewRoute
   "/company/edit": typeof AppCompanyEditRoute
@@ -385,6 +421,7 @@ export interface FileRoutesByTo {
   "/outbounds/new": typeof AppOutboundsNewRoute
   "/partners/new": typeof AppPartnersNewRoute
   "/transfers/new": typeof AppTransfersNewRoute
+  "/users/new": typeof AppUsersNewRoute
   "/warehouses/new": typeof AppWarehousesNewRoute
   "/adjustments": typeof AppAdjustmentsIndexRoute
   "/company": typeof AppCompanyIndexRoute
@@ -394,6 +431,7 @@ export interface FileRoutesByTo {
   "/outbounds": typeof AppOutboundsIndexRoute
   "/partners": typeof AppPartnersIndexRoute
   "/transfers": typeof AppTransfersIndexRoute
+  "/users": typeof AppUsersIndexRoute
   "/warehouses": typeof AppWarehousesIndexRoute
   "/adjustments/$id/edit": typeof AppAdjustmentsIdEditRoute
   "/inbounds/$id/edit": typeof AppInboundsIdEditRoute
@@ -402,6 +440,7 @@ export interface FileRoutesByTo {
   "/outbounds/$id/edit": typeof AppOutboundsIdEditRoute
   "/partners/$id/edit": typeof AppPartnersIdEditRoute
   "/transfers/$id/edit": typeof AppTransfersIdEditRoute
+  "/users/$id/edit": typeof AppUsersIdEditRoute
   "/warehouses/$id/edit": typeof AppWarehousesIdEditRoute
   "/adjustments/$id": typeof AppAdjustmentsIdIndexRoute
   "/inbounds/$id": typeof AppInboundsIdIndexRoute
@@ -410,6 +449,7 @@ export interface FileRoutesByTo {
   "/outbounds/$id": typeof AppOutboundsIdIndexRoute
   "/partners/$id": typeof AppPartnersIdIndexRoute
   "/transfers/$id": typeof AppTransfersIdIndexRoute
+  "/users/$id": typeof AppUsersIdIndexRoute
   "/warehouses/$id": typeof AppWarehousesIdIndexRoute
   "/warehouses/$id/locations/$locationId": typeof AppWarehousesIdLocationsLocationIdRoute
   "/warehouses/$id/locations/new": typeof AppWarehousesIdLocationsNewRoute
@@ -417,6 +457,7 @@ export interface FileRoutesByTo {
 export interface FileRoutesById {
   __root__: typeof rootRouteImport
   "/_app": typeof AppRouteWithChildren
+  "/invitation": typeof InvitationRoute
   "/login": typeof LoginRoute
   "/_app/audit": typeof AppAuditRoute
   "/_app/categories": typeof AppCategoriesRoute
@@ -425,10 +466,10 @@ export interface FileRoutesById {
   "/_app/lots": typeof AppLotsRoute
   "/_app/periods": typeof AppPeriodsRoute
   "/_app/profile": typeof AppProfileRoute
+  "/_app/roles": typeof AppRolesRoute
   "/_app/settings": typeof AppSettingsRoute
   "/_app/stocks": typeof AppStocksRoute
   "/_app/units": typeof AppUnitsRoute
-  "/_app/users": typeof AppUsersRoute
   "/_app/": typeof AppIndexRoute
   "/_app/adjustments/new": typeof AppAdjustmentsNewRoute
   "/_app/company/edit": typeof AppCompanyEditRoute
@@ -438,6 +479,7 @@ export interface FileRoutesById {
   "/_app/outbounds/new": typeof AppOutboundsNewRoute
   "/_app/partners/new": typeof AppPartnersNewRoute
   "/_app/transfers/new": typeof AppTransfersNewRoute
+  "/_app/users/new": typeof AppUsersNewRoute
   "/_app/warehouses/new": typeof AppWarehousesNewRoute
   "/_app/adjustments/": typeof AppAdjustmentsIndexRoute
   "/_app/company/": typeof AppCompanyIndexRoute
@@ -447,6 +489,7 @@ export interface FileRoutesById {
   "/_app/outbounds/": typeof AppOutboundsIndexRoute
   "/_app/partners/": typeof AppPartnersIndexRoute
   "/_app/transfers/": typeof AppTransfersIndexRoute
+  "/_app/users/": typeof AppUsersIndexRoute
   "/_app/warehouses/": typeof AppWarehousesIndexRoute
   "/_app/adjustments/$id/edit": typeof AppAdjustmentsIdEditRoute
   "/_app/inbounds/$id/edit": typeof AppInboundsIdEditRoute
@@ -455,6 +498,7 @@ export interface FileRoutesById {
   "/_app/outbounds/$id/edit": typeof AppOutboundsIdEditRoute
   "/_app/partners/$id/edit": typeof AppPartnersIdEditRoute
   "/_app/transfers/$id/edit": typeof AppTransfersIdEditRoute
+  "/_app/users/$id/edit": typeof AppUsersIdEditRoute
   "/_app/warehouses/$id/edit": typeof AppWarehousesIdEditRoute
   "/_app/adjustments/$id/": typeof AppAdjustmentsIdIndexRoute
   "/_app/inbounds/$id/": typeof AppInboundsIdIndexRoute
@@ -463,6 +507,7 @@ export interface FileRoutesById {
   "/_app/outbounds/$id/": typeof AppOutboundsIdIndexRoute
   "/_app/partners/$id/": typeof AppPartnersIdIndexRoute
   "/_app/transfers/$id/": typeof AppTransfersIdIndexRoute
+  "/_app/users/$id/": typeof AppUsersIdIndexRoute
   "/_app/warehouses/$id/": typeof AppWarehousesIdIndexRoute
   "/_app/warehouses/$id/locations/$locationId": typeof AppWarehousesIdLocationsLocationIdRoute
   "/_app/warehouses/$id/locations/new": typeof AppWarehousesIdLocationsNewRoute
@@ -471,6 +516,7 @@ export interface FileRouteTypes {
   fileRoutesByFullPath: FileRoutesByFullPath
   fullPaths:
     | "/"
+    | "/invitation"
     | "/login"
     | "/audit"
     | "/categories"
@@ -479,10 +525,10 @@ export interface FileRouteTypes {
     | "/lots"
     | "/periods"
     | "/profile"
+    | "/roles"
     | "/settings"
     | "/stocks"
     | "/units"
-    | "/users"
     | "/adjustments/new"
     | "/company/edit"
     | "/inbounds/new"
@@ -491,6 +537,7 @@ export interface FileRouteTypes {
     | "/outbounds/new"
     | "/partners/new"
     | "/transfers/new"
+    | "/users/new"
     | "/warehouses/new"
     | "/adjustments/"
     | "/company/"
@@ -500,6 +547,7 @@ export interface FileRouteTypes {
     | "/outbounds/"
     | "/partners/"
     | "/transfers/"
+    | "/users/"
     | "/warehouses/"
     | "/adjustments/$id/edit"
     | "/inbounds/$id/edit"
@@ -508,6 +556,7 @@ export interface FileRouteTypes {
     | "/outbounds/$id/edit"
     | "/partners/$id/edit"
     | "/transfers/$id/edit"
+    | "/users/$id/edit"
     | "/warehouses/$id/edit"
     | "/adjustments/$id/"
     | "/inbounds/$id/"
@@ -516,11 +565,13 @@ export interface FileRouteTypes {
     | "/outbounds/$id/"
     | "/partners/$id/"
     | "/transfers/$id/"
+    | "/users/$id/"
     | "/warehouses/$id/"
     | "/warehouses/$id/locations/$locationId"
     | "/warehouses/$id/locations/new"
   fileRoutesByTo: FileRoutesByTo
   to:
+    | "/invitation"
     | "/login"
     | "/audit"
     | "/categories"
@@ -529,10 +580,10 @@ export interface FileRouteTypes {
     | "/lots"
     | "/periods"
     | "/profile"
+    | "/roles"
     | "/settings"
     | "/stocks"
     | "/units"
-    | "/users"
     | "/"
     | "/adjustments/new"
     | "/company/edit"
@@ -542,6 +593,7 @@ export interface FileRouteTypes {
     | "/outbounds/new"
     | "/partners/new"
     | "/transfers/new"
+    | "/users/new"
     | "/warehouses/new"
     | "/adjustments"
     | "/company"
@@ -551,6 +603,7 @@ export interface FileRouteTypes {
     | "/outbounds"
     | "/partners"
     | "/transfers"
+    | "/users"
     | "/warehouses"
     | "/adjustments/$id/edit"
     | "/inbounds/$id/edit"
@@ -559,6 +612,7 @@ export interface FileRouteTypes {
     | "/outbounds/$id/edit"
     | "/partners/$id/edit"
     | "/transfers/$id/edit"
+    | "/users/$id/edit"
     | "/warehouses/$id/edit"
     | "/adjustments/$id"
     | "/inbounds/$id"
@@ -567,12 +621,14 @@ export interface FileRouteTypes {
     | "/outbounds/$id"
     | "/partners/$id"
     | "/transfers/$id"
+    | "/users/$id"
     | "/warehouses/$id"
     | "/warehouses/$id/locations/$locationId"
     | "/warehouses/$id/locations/new"
   id:
     | "__root__"
     | "/_app"
+    | "/invitation"
     | "/login"
     | "/_app/audit"
     | "/_app/categories"
@@ -581,10 +637,10 @@ export interface FileRouteTypes {
     | "/_app/lots"
     | "/_app/periods"
     | "/_app/profile"
+    | "/_app/roles"
     | "/_app/settings"
     | "/_app/stocks"
     | "/_app/units"
-    | "/_app/users"
     | "/_app/"
     | "/_app/adjustments/new"
     | "/_app/company/edit"
@@ -594,6 +650,7 @@ export interface FileRouteTypes {
     | "/_app/outbounds/new"
     | "/_app/partners/new"
     | "/_app/transfers/new"
+    | "/_app/users/new"
     | "/_app/warehouses/new"
     | "/_app/adjustments/"
     | "/_app/company/"
@@ -603,6 +660,7 @@ export interface FileRouteTypes {
     | "/_app/outbounds/"
     | "/_app/partners/"
     | "/_app/transfers/"
+    | "/_app/users/"
     | "/_app/warehouses/"
     | "/_app/adjustments/$id/edit"
     | "/_app/inbounds/$id/edit"
@@ -611,6 +669,7 @@ export interface FileRouteTypes {
     | "/_app/outbounds/$id/edit"
     | "/_app/partners/$id/edit"
     | "/_app/transfers/$id/edit"
+    | "/_app/users/$id/edit"
     | "/_app/warehouses/$id/edit"
     | "/_app/adjustments/$id/"
     | "/_app/inbounds/$id/"
@@ -619,6 +678,7 @@ export interface FileRouteTypes {
     | "/_app/outbounds/$id/"
     | "/_app/partners/$id/"
     | "/_app/transfers/$id/"
+    | "/_app/users/$id/"
     | "/_app/warehouses/$id/"
     | "/_app/warehouses/$id/locations/$locationId"
     | "/_app/warehouses/$id/locations/new"
@@ -626,6 +686,7 @@ export interface FileRouteTypes {
 }
 export interface RootRouteChildren {
   AppRoute: typeof AppRouteWithChildren
+  InvitationRoute: typeof InvitationRoute
   LoginRoute: typeof LoginRoute
 }
 
@@ -636,6 +697,13 @@ declare module "@tanstack/react-router" {
       path: ""
       fullPath: "/"
       preLoaderRoute: typeof AppRouteImport
+      parentRoute: typeof rootRouteImport
+    }
+    "/invitation": {
+      id: "/invitation"
+      path: "/invitation"
+      fullPath: "/invitation"
+      preLoaderRoute: typeof InvitationRouteImport
       parentRoute: typeof rootRouteImport
     }
     "/login": {
@@ -701,6 +769,13 @@ declare module "@tanstack/react-router" {
       preLoaderRoute: typeof AppProfileRouteImport
       parentRoute: typeof AppRoute
     }
+    "/_app/roles": {
+      id: "/_app/roles"
+      path: "/roles"
+      fullPath: "/roles"
+      preLoaderRoute: typeof AppRolesRouteImport
+      parentRoute: typeof AppRoute
+    }
     "/_app/settings": {
       id: "/_app/settings"
       path: "/settings"
@@ -720,13 +795,6 @@ declare module "@tanstack/react-router" {
       path: "/units"
       fullPath: "/units"
       preLoaderRoute: typeof AppUnitsRouteImport
-      parentRoute: typeof AppRoute
-    }
-    "/_app/users": {
-      id: "/_app/users"
-      path: "/users"
-      fullPath: "/users"
-      preLoaderRoute: typeof AppUsersRouteImport
       parentRoute: typeof AppRoute
     }
     "/_app/adjustments/": {
@@ -841,6 +909,20 @@ declare module "@tanstack/react-router" {
       preLoaderRoute: typeof AppTransfersNewRouteImport
       parentRoute: typeof AppRoute
     }
+    "/_app/users/": {
+      id: "/_app/users/"
+      path: "/users"
+      fullPath: "/users/"
+      preLoaderRoute: typeof AppUsersIndexRouteImport
+      parentRoute: typeof AppRoute
+    }
+    "/_app/users/new": {
+      id: "/_app/users/new"
+      path: "/users/new"
+      fullPath: "/users/new"
+      preLoaderRoute: typeof AppUsersNewRouteImport
+      parentRoute: typeof AppRoute
+    }
     "/_app/warehouses/": {
       id: "/_app/warehouses/"
       path: "/warehouses"
@@ -953,6 +1035,20 @@ declare module "@tanstack/react-router" {
       preLoaderRoute: typeof AppTransfersIdEditRouteImport
       parentRoute: typeof AppRoute
     }
+    "/_app/users/$id/": {
+      id: "/_app/users/$id/"
+      path: "/users/$id"
+      fullPath: "/users/$id/"
+      preLoaderRoute: typeof AppUsersIdIndexRouteImport
+      parentRoute: typeof AppRoute
+    }
+    "/_app/users/$id/edit": {
+      id: "/_app/users/$id/edit"
+      path: "/users/$id/edit"
+      fullPath: "/users/$id/edit"
+      preLoaderRoute: typeof AppUsersIdEditRouteImport
+      parentRoute: typeof AppRoute
+    }
     "/_app/warehouses/$id/": {
       id: "/_app/warehouses/$id/"
       path: "/warehouses/$id"
@@ -992,10 +1088,10 @@ interface AppRouteChildren {
   AppLotsRoute: typeof AppLotsRoute
   AppPeriodsRoute: typeof AppPeriodsRoute
   AppProfileRoute: typeof AppProfileRoute
+  AppRolesRoute: typeof AppRolesRoute
   AppSettingsRoute: typeof AppSettingsRoute
   AppStocksRoute: typeof AppStocksRoute
   AppUnitsRoute: typeof AppUnitsRoute
-  AppUsersRoute: typeof AppUsersRoute
   AppIndexRoute: typeof AppIndexRoute
   AppAdjustmentsNewRoute: typeof AppAdjustmentsNewRoute
   AppCompanyEditRoute: typeof AppCompanyEditRoute
@@ -1005,6 +1101,7 @@ interface AppRouteChildren {
   AppOutboundsNewRoute: typeof AppOutboundsNewRoute
   AppPartnersNewRoute: typeof AppPartnersNewRoute
   AppTransfersNewRoute: typeof AppTransfersNewRoute
+  AppUsersNewRoute: typeof AppUsersNewRoute
   AppWarehousesNewRoute: typeof AppWarehousesNewRoute
   AppAdjustmentsIndexRoute: typeof AppAdjustmentsIndexRoute
   AppCompanyIndexRoute: typeof AppCompanyIndexRoute
@@ -1014,6 +1111,7 @@ interface AppRouteChildren {
   AppOutboundsIndexRoute: typeof AppOutboundsIndexRoute
   AppPartnersIndexRoute: typeof AppPartnersIndexRoute
   AppTransfersIndexRoute: typeof AppTransfersIndexRoute
+  AppUsersIndexRoute: typeof AppUsersIndexRoute
   AppWarehousesIndexRoute: typeof AppWarehousesIndexRoute
   AppAdjustmentsIdEditRoute: typeof AppAdjustmentsIdEditRoute
   AppInboundsIdEditRoute: typeof AppInboundsIdEditRoute
@@ -1022,6 +1120,7 @@ interface AppRouteChildren {
   AppOutboundsIdEditRoute: typeof AppOutboundsIdEditRoute
   AppPartnersIdEditRoute: typeof AppPartnersIdEditRoute
   AppTransfersIdEditRoute: typeof AppTransfersIdEditRoute
+  AppUsersIdEditRoute: typeof AppUsersIdEditRoute
   AppWarehousesIdEditRoute: typeof AppWarehousesIdEditRoute
   AppAdjustmentsIdIndexRoute: typeof AppAdjustmentsIdIndexRoute
   AppInboundsIdIndexRoute: typeof AppInboundsIdIndexRoute
@@ -1030,6 +1129,7 @@ interface AppRouteChildren {
   AppOutboundsIdIndexRoute: typeof AppOutboundsIdIndexRoute
   AppPartnersIdIndexRoute: typeof AppPartnersIdIndexRoute
   AppTransfersIdIndexRoute: typeof AppTransfersIdIndexRoute
+  AppUsersIdIndexRoute: typeof AppUsersIdIndexRoute
   AppWarehousesIdIndexRoute: typeof AppWarehousesIdIndexRoute
   AppWarehousesIdLocationsLocationIdRoute: typeof AppWarehousesIdLocationsLocationIdRoute
   AppWarehousesIdLocationsNewRoute: typeof AppWarehousesIdLocationsNewRoute
@@ -1043,10 +1143,10 @@ const AppRouteChildren: AppRouteChildren = {
   AppLotsRoute: AppLotsRoute,
   AppPeriodsRoute: AppPeriodsRoute,
   AppProfileRoute: AppProfileRoute,
+  AppRolesRoute: AppRolesRoute,
   AppSettingsRoute: AppSettingsRoute,
   AppStocksRoute: AppStocksRoute,
   AppUnitsRoute: AppUnitsRoute,
-  AppUsersRoute: AppUsersRoute,
   AppIndexRoute: AppIndexRoute,
   AppAdjustmentsNewRoute: AppAdjustmentsNewRoute,
   AppCompanyEditRoute: AppCompanyEditRoute,
@@ -1056,6 +1156,7 @@ const AppRouteChildren: AppRouteChildren = {
   AppOutboundsNewRoute: AppOutboundsNewRoute,
   AppPartnersNewRoute: AppPartnersNewRoute,
   AppTransfersNewRoute: AppTransfersNewRoute,
+  AppUsersNewRoute: AppUsersNewRoute,
   AppWarehousesNewRoute: AppWarehousesNewRoute,
   AppAdjustmentsIndexRoute: AppAdjustmentsIndexRoute,
   AppCompanyIndexRoute: AppCompanyIndexRoute,
@@ -1065,6 +1166,7 @@ const AppRouteChildren: AppRouteChildren = {
   AppOutboundsIndexRoute: AppOutboundsIndexRoute,
   AppPartnersIndexRoute: AppPartnersIndexRoute,
   AppTransfersIndexRoute: AppTransfersIndexRoute,
+  AppUsersIndexRoute: AppUsersIndexRoute,
   AppWarehousesIndexRoute: AppWarehousesIndexRoute,
   AppAdjustmentsIdEditRoute: AppAdjustmentsIdEditRoute,
   AppInboundsIdEditRoute: AppInboundsIdEditRoute,
@@ -1073,6 +1175,7 @@ const AppRouteChildren: AppRouteChildren = {
   AppOutboundsIdEditRoute: AppOutboundsIdEditRoute,
   AppPartnersIdEditRoute: AppPartnersIdEditRoute,
   AppTransfersIdEditRoute: AppTransfersIdEditRoute,
+  AppUsersIdEditRoute: AppUsersIdEditRoute,
   AppWarehousesIdEditRoute: AppWarehousesIdEditRoute,
   AppAdjustmentsIdIndexRoute: AppAdjustmentsIdIndexRoute,
   AppInboundsIdIndexRoute: AppInboundsIdIndexRoute,
@@ -1081,6 +1184,7 @@ const AppRouteChildren: AppRouteChildren = {
   AppOutboundsIdIndexRoute: AppOutboundsIdIndexRoute,
   AppPartnersIdIndexRoute: AppPartnersIdIndexRoute,
   AppTransfersIdIndexRoute: AppTransfersIdIndexRoute,
+  AppUsersIdIndexRoute: AppUsersIdIndexRoute,
   AppWarehousesIdIndexRoute: AppWarehousesIdIndexRoute,
   AppWarehousesIdLocationsLocationIdRoute:
     AppWarehousesIdLocationsLocationIdRoute,
@@ -1091,6 +1195,7 @@ const AppRouteWithChildren = AppRoute._addFileChildren(AppRouteChildren)
 
 const rootRouteChildren: RootRouteChildren = {
   AppRoute: AppRouteWithChildren,
+  InvitationRoute: InvitationRoute,
   LoginRoute: LoginRoute,
 }
 export const routeTree = rootRouteImport

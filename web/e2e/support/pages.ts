@@ -7,6 +7,7 @@ export async function everyPage(api: Api): Promise<string[]> {
   const lines = [{ item_id: item.id, quantity: "3", unit_price: "1500" }];
   const outbound = await api.post<{ id: number }>("/outbounds", { warehouse_id: HQ, lines });
   const partners = await api.get<{ rows: { id: number }[] }>("/partners", { limit: 1 });
+  const [user] = (await api.get<{ rows: { id: string }[] }>("/users", { limit: 1 })).rows;
   const partner = partners.rows[0]?.id;
   return [
     "/",
@@ -48,6 +49,10 @@ export async function everyPage(api: Api): Promise<string[]> {
     "/engines",
     "/audit",
     "/users",
+    "/users/new",
+    `/users/${user?.id}`,
+    `/users/${user?.id}/edit`,
+    "/roles",
     "/nowhere",
   ];
 }

@@ -111,7 +111,8 @@ function forget(why: SessionEnd): void {
   for (const listener of listeners) listener(why);
 }
 
-async function post(command: string, body?: unknown, bearer?: string): Promise<Response> {
+/** A command of `auth/`, which takes no session. */
+export async function post(command: string, body?: unknown, bearer?: string): Promise<Response> {
   const headers: Record<string, string> = { "Accept-Language": language() };
   if (body !== undefined) headers["Content-Type"] = "application/json";
   if (bearer !== undefined) headers.Authorization = `Bearer ${bearer}`;

@@ -28,7 +28,7 @@ declare module "@tanstack/react-router" {
 onSessionEnd((why) => {
   queries.clear();
   const { pathname, href } = router.state.location;
-  if (pathname === "/login") return;
+  if (pathname === "/login" || pathname === "/invitation") return;
   const search = why === "ended" ? { next: href, ended: true } : {};
   void router.navigate({ to: "/login", search });
 });

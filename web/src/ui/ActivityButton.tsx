@@ -8,12 +8,14 @@ import { ConfirmModal } from "./ConfirmModal";
 type Props = {
   name: string;
   isActive: boolean;
+  /** What taking it out of use means, where that is more than not being chosen any more. */
+  text?: string;
   /** Deactivates (false) or activates again (true). */
   change: UseMutationResult<unknown, ApiProblem, boolean>;
 };
 
 /** Takes a record out of use, or back into use, after asking. */
-export function ActivityButton({ name, isActive, change }: Props) {
+export function ActivityButton({ name, isActive, text, change }: Props) {
   const { t } = useTranslation();
   const [isAsking, ask] = useDisclosure();
   const action = t(isActive ? "common.activity.deactivate" : "common.activity.activate");
@@ -44,7 +46,7 @@ export function ActivityButton({ name, isActive, change }: Props) {
         isPending={change.isPending}
         problem={change.error}
       >
-        <Text size="sm">{t("common.activity.text")}</Text>
+        <Text size="sm">{text ?? t("common.activity.text")}</Text>
       </ConfirmModal>
     </>
   );

@@ -17,6 +17,7 @@ import {
   IconRuler2,
   IconSettings,
   IconStack2,
+  IconTable,
   IconTag,
   IconUsers,
 } from "@tabler/icons-react";
@@ -84,6 +85,7 @@ type SettingsPage = {
     | "openings"
     | "periods"
     | "users"
+    | "roles"
     | "engines"
     | "audit"
     | "profile";
@@ -100,6 +102,7 @@ export const SETTINGS_PAGES: SettingsPage[] = [
   { to: "/openings", name: "openings", permission: "flow.view", icon: IconAbacus },
   { to: "/periods", name: "periods", permission: null, icon: IconCalendarCheck },
   { to: "/users", name: "users", permission: "user.manage", icon: IconUsers },
+  { to: "/roles", name: "roles", permission: null, icon: IconTable },
   { to: "/engines", name: "engines", permission: null, icon: IconRoute },
   { to: "/audit", name: "audit", permission: "audit.view", icon: IconHistory },
   { to: "/profile", name: "profile", permission: null, icon: IconId },

@@ -10,6 +10,10 @@ export const AUDIT_ACTIONS = [
   "login_failed",
   "refresh_reused",
   "denied",
+  "invite",
+  "accept_invitation",
+  "invitation_refused",
+  "end_sessions",
 ] as const;
 
 /** What the audit trail keeps in its address. */

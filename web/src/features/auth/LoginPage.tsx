@@ -1,25 +1,12 @@
-import {
-  Alert,
-  Button,
-  Center,
-  Group,
-  Image,
-  Paper,
-  PasswordInput,
-  Stack,
-  Text,
-  TextInput,
-  Title,
-} from "@mantine/core";
-import { useDocumentTitle } from "@mantine/hooks";
+import { Alert, Button, Paper, PasswordInput, Stack, Text, TextInput } from "@mantine/core";
 import { IconInfoCircle } from "@tabler/icons-react";
 import { useMutation } from "@tanstack/react-query";
 import { getRouteApi, useRouter } from "@tanstack/react-router";
 import { useForm } from "react-hook-form";
 import { useTranslation } from "react-i18next";
 import { logIn } from "@/api/session";
-import { LanguageSelect } from "@/ui/LanguageSelect";
 import { ProblemAlert } from "@/ui/ProblemAlert";
+import { SignedOutPage } from "./SignedOutPage";
 
 const route = getRouteApi("/login");
 
@@ -36,53 +23,41 @@ export function LoginPage() {
     mutationFn: ({ email, password }: Credentials) => logIn(email, password),
     onSuccess: () => router.history.push(next ?? "/"),
   });
-  useDocumentTitle(`${t("auth.title")} · ERP Engine`);
   return (
-    <Center component="main" mih="100vh" p="md">
-      <Stack w={380} maw="100%" gap="lg">
-        <Group justify="center" gap="sm">
-          <Image src="/favicon.svg" alt="" w={36} h={36} />
-          <Title order={1} size="h2">
-            ERP Engine
-          </Title>
-        </Group>
-        {ended && !attempt.error && (
-          <Alert role="status" color="blue" icon={<IconInfoCircle />} title={t("auth.ended")}>
-            {t("auth.endedHint")}
-          </Alert>
-        )}
-        <Paper withBorder p={{ base: "lg", xs: "xl" }} shadow="sm" radius="lg">
-          <form onSubmit={handleSubmit((values) => attempt.mutate(values))} noValidate>
-            <Stack>
-              <TextInput
-                label={t("auth.email")}
-                type="email"
-                autoComplete="username"
-                autoFocus
-                error={formState.errors.email && t("common.required")}
-                {...register("email", { required: true })}
-              />
-              <PasswordInput
-                label={t("auth.password")}
-                autoComplete="current-password"
-                error={formState.errors.password && t("common.required")}
-                visibilityToggleButtonProps={{ "aria-label": t("auth.showPassword") }}
-                {...register("password", { required: true })}
-              />
-              <ProblemAlert problem={attempt.error} />
-              <Button type="submit" size="md" loading={attempt.isPending || attempt.isSuccess}>
-                {t("auth.logIn")}
-              </Button>
-            </Stack>
-          </form>
-        </Paper>
-        <Group justify="center">
-          <LanguageSelect />
-        </Group>
-        <Text size="xs" c="dimmed" ta="center">
-          {t("auth.hint")}
-        </Text>
-      </Stack>
-    </Center>
+    <SignedOutPage title={t("auth.title")}>
+      {ended && !attempt.error && (
+        <Alert role="status" color="blue" icon={<IconInfoCircle />} title={t("auth.ended")}>
+          {t("auth.endedHint")}
+        </Alert>
+      )}
+      <Paper withBorder p={{ base: "lg", xs: "xl" }} shadow="sm" radius="lg">
+        <form onSubmit={handleSubmit((values) => attempt.mutate(values))} noValidate>
+          <Stack>
+            <TextInput
+              label={t("auth.email")}
+              type="email"
+              autoComplete="username"
+              autoFocus
+              error={formState.errors.email && t("common.required")}
+              {...register("email", { required: true })}
+            />
+            <PasswordInput
+              label={t("auth.password")}
+              autoComplete="current-password"
+              error={formState.errors.password && t("common.required")}
+              visibilityToggleButtonProps={{ "aria-label": t("auth.showPassword") }}
+              {...register("password", { required: true })}
+            />
+            <ProblemAlert problem={attempt.error} />
+            <Button type="submit" size="md" loading={attempt.isPending || attempt.isSuccess}>
+              {t("auth.logIn")}
+            </Button>
+          </Stack>
+        </form>
+      </Paper>
+      <Text size="xs" c="dimmed" ta="center">
+        {t("auth.hint")}
+      </Text>
+    </SignedOutPage>
   );
 }

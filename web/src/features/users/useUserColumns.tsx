@@ -1,13 +1,12 @@
 import { Text } from "@mantine/core";
-import { useQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
 import type { Schemas } from "@/api/client";
 import { useMe } from "@/api/me";
 import { formatMoment } from "@/lib/format";
-import { ActiveBadge } from "@/ui/ActiveBadge";
 import type { Column } from "@/ui/list/column";
-import { warehousesQuery } from "@/ui/pick/WarehouseSelect";
 import { useRoleName } from "@/ui/roleName";
+import { UserStatus } from "./UserStatus";
+import { useWarehouseNames } from "./warehouseNames";
 
 type Row = Schemas["User"];
 
@@ -16,11 +15,7 @@ export function useUserColumns(): Column<Row>[] {
   const { t } = useTranslation();
   const roleName = useRoleName();
   const { time_zone } = useMe().company;
-  const { data } = useQuery(warehousesQuery());
-  const warehouses = (ids: number[] | null) =>
-    ids?.length
-      ? ids.map((id) => data?.rows.find((one) => one.id === id)?.name ?? `#${id}`).join(", ")
-      : t("profile.allWarehouses");
+  const warehouseNames = useWarehouseNames();
   return [
     {
       id: "name",
@@ -35,18 +30,25 @@ export function useUserColumns(): Column<Row>[] {
     },
     { id: "email", header: t("common.field.email"), sort: "email", cell: (row) => row.email },
     { id: "role", header: t("users.roleLabel"), cell: (row) => roleName(row.role) },
-    { id: "warehouses", header: t("users.warehouses"), cell: (row) => warehouses(row.warehouse_ids) },
+    { id: "warehouses", header: t("users.warehouses"), cell: (row) => warehouseNames(row.warehouse_ids) },
+    {
+      id: "last_seen_at",
+      header: t("users.lastSeen"),
+      sort: "last_seen_at",
+      cell: (row) => (row.last_seen_at ? formatMoment(row.last_seen_at, time_zone) : t("users.neverSeen")),
+    },
     {
       id: "created_at",
+      isExtra: true,
       header: t("users.since"),
       sort: "created_at",
       cell: (row) => formatMoment(row.created_at, time_zone).slice(0, 10),
     },
     {
-      id: "is_active",
+      id: "status",
       header: t("common.field.status"),
       card: "aside",
-      cell: (row) => <ActiveBadge isActive={row.is_active} />,
+      cell: (row) => <UserStatus user={row} />,
     },
   ];
 }
