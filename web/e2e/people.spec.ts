@@ -26,7 +26,8 @@ async function accept(page: Page, link: string) {
 async function linkOf(page: Page): Promise<string> {
   const dialog = page.getByRole("dialog", { name: /님의 초대 링크/ });
   const link = await dialog.getByRole("textbox", { name: "초대 링크" }).inputValue();
-  await dialog.getByRole("button", { name: "닫기" }).click();
+  // By its text: the cross in the corner has the same name.
+  await dialog.getByText("닫기", { exact: true }).click();
   return link;
 }
 

@@ -17,4 +17,5 @@ select
     from erp.role_permissions as rp
     where rp.role = r.name
   ) as permissions
-from erp.roles as r;
+from erp.roles as r
+where (select erp.actor()) is not null;
