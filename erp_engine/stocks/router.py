@@ -59,7 +59,9 @@ async def item_reservations(
     item_id: ItemId, query: Annotated[ReservationQuery, Query()], caller: Reader, gateway: GatewayDep
 ) -> Response:
     """Who holds what of one item."""
-    wanted = selection(query, "stock_reservations", "flow_id", "line_no", fixed=(_of(item_id),))
+    wanted = selection(
+        query, "stock_reservations", "flow_id", "line_no", "lot_code", "location_code", fixed=(_of(item_id),)
+    )
     return await list_reply(gateway, wanted, caller=caller)
 
 

@@ -122,7 +122,7 @@ class TestCommitFromElsewhere:
         made = company.flow("outbounds", [line(item, "6")], through="approve")  # SOON and LATE
         part = [{"line_id": line_ids(company, made)[0], "quantity": "2", "lot_code": "NEVER"}]
         act(company.manager, made, "commit", lines=part)
-        assert held(company, item) == [(made["id"], "SOON", "3"), (made["id"], "LATE", "1")]
+        assert held(company, item) == [(made["id"], "LATE", "1"), (made["id"], "SOON", "3")]
 
     def test_of_another_bin_moves_the_hold(self, company: Company) -> None:
         item, here, there = company.item(), bin_in(company, new("B")), bin_in(company, new("B"))

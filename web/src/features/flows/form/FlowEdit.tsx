@@ -19,21 +19,30 @@ type Props = { engine: EngineCode; id: number };
 /** Changes a document. The form keeps what it began with, though the document is read anew meanwhile. */
 export function FlowEdit({ engine, id }: Props) {
   const query = useQuery(read("/api/v1/flows/{id}", { path: { id } }, { staleTime: 0 }));
-  if (query.data && query.isFetchedAfterMount) return <Form engine={engine} flow={query.data} />;
+  const readAnew = async () => (await query.refetch()).data;
+  if (query.data && query.isFetchedAfterMount)
+    return <Form engine={engine} flow={query.data} readAnew={readAnew} />;
   if (query.error) return <PageProblem error={query.error} reset={() => void query.refetch()} />;
   return <PageLoading />;
 }
 
-function Form({ engine: code, flow: now }: { engine: EngineCode; flow: Schemas["Flow"] }) {
+type Flow = Schemas["Flow"];
+
+const mayChange = ({ transitions }: Flow) =>
+  transitions.some(({ action, allowed }) => action === EDIT && allowed);
+
+type FormProps = { engine: EngineCode; flow: Flow; readAnew: () => Promise<Flow | undefined> };
+
+function Form({ engine: code, flow: now, readAnew }: FormProps) {
   const { t } = useTranslation();
   const navigate = useNavigate();
   const engine = useEngine(code);
   const [{ flow, draft }, setBegun] = useState({ flow: now, draft: draftOf(now) });
   const params = { id: String(flow.id) };
-  const mayChange = now.transitions.some(({ action, allowed }) => action === EDIT && allowed);
-  const [began] = useState(mayChange);
-  const reload = () => {
-    if (mayChange) setBegun({ flow: now, draft: draftOf(now) });
+  const [began] = useState(() => mayChange(now));
+  const reload = async () => {
+    const theirs = await readAnew();
+    if (theirs && mayChange(theirs)) setBegun({ flow: theirs, draft: draftOf(theirs) });
     else void navigate({ to: `${ENGINE_PATHS[code]}/$id`, params });
   };
   // Submitted meanwhile, or never mine to change: the document itself says what may be done with it.
@@ -48,7 +57,7 @@ function Form({ engine: code, flow: now }: { engine: EngineCode; flow: Schemas["
         </BackLink>
       }
     >
-      <FlowForm key={flow.version} engine={engine} draft={draft} of={flow} onReload={reload} />
+      <FlowForm key={flow.version} engine={engine} draft={draft} of={flow} onReload={() => void reload()} />
     </Page>
   );
 }
