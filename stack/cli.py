@@ -4,6 +4,7 @@ import contextlib
 import os
 import shutil
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -90,6 +91,54 @@ def psql(context: typer.Context, database: Database = "postgres") -> None:
             environment[name] = os.environ[name]
     program = str(postgres_program("psql"))
     os.execve(program, [program, *context.args], environment)  # noqa: S606 - psql is to take our place
+
+
+@app.command()
+@plainly
+def backup(
+    base: Annotated[bool, typer.Option("--base", help="The whole cluster, to go back to any moment from.")] = False,
+    keep: Annotated[str, typer.Option(help="How many stay: of days, weeks, months.")] = "7,4,12",
+) -> None:
+    """Make a backup into ERP_BACKUPS (var/backups), and remove those that need no longer be kept."""
+    from stack.backup import commands
+    from stack.backup.settings import Settings, environment
+
+    var = Var.at()
+    settings = Settings.of(var, environment())
+    if base:
+        commands.make_base(var, settings, say=typer.echo)
+    else:
+        commands.make(var, settings, keep=keep, say=typer.echo)
+
+
+@app.command()
+@plainly
+def restore(
+    file: Annotated[Path | None, typer.Argument(help="A backup that `erp backup` made.")] = None,
+    drill: Annotated[bool, typer.Option("--drill", help="Only try: the newest, into a scratch database.")] = False,
+    into: Annotated[str | None, typer.Option(help="Name of a new database beside the main one.")] = None,
+    to_time: Annotated[str | None, typer.Option(help="A moment, such as '2026-11-26 14:30:00+09:00'.")] = None,
+    folder: Annotated[Path | None, typer.Option(help="With --to-time: where the recovered data goes.")] = None,
+    replace: Annotated[bool, typer.Option("--replace", help="Take the place of data in use, which is kept.")] = False,
+    identity: Annotated[Path | None, typer.Option(help="The age identity that reads an encrypted backup.")] = None,
+) -> None:
+    """Restore a backup, and compare it with what its manifest says; exit 1 when anything differs."""
+    from stack.backup import commands
+    from stack.backup.restore import backup_at
+    from stack.backup.settings import Settings, environment
+
+    if sum((file is not None, drill, to_time is not None)) != 1:
+        raise StackError("Name a backup to restore, or --drill, or --to-time.")
+    var = Var.at()
+    settings = Settings.of(var, environment()).with_identity(identity)
+    if drill:
+        commands.try_out(var, settings, say=typer.echo)
+    elif to_time is not None:
+        commands.restore_to_time(var, settings, to_time, folder=folder, replace=replace, say=typer.echo)
+    elif file is not None and into is not None:
+        commands.restore_beside(var, settings, backup_at(file), into, say=typer.echo)
+    elif file is not None:
+        commands.restore_main(var, settings, backup_at(file), replace=replace, say=typer.echo)
 
 
 @app.command()

@@ -7,6 +7,8 @@ import shutil
 from dataclasses import dataclass
 from pathlib import Path
 
+from dotenv import dotenv_values
+
 from stack.errors import StackError
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -55,6 +57,12 @@ class Var:
         """Short whatever the length of the repository's path, and the same from every session."""
         digest = hashlib.sha256(str(self.root.resolve()).encode()).hexdigest()
         return SOCKET_BASE / f"erp-{digest[:16]}"
+
+
+def wal_archive() -> Path | None:
+    """`ERP_WAL_ARCHIVE`: where the log is archived to, so that any moment can be gone back to; none: it is not."""
+    named = os.environ.get("ERP_WAL_ARCHIVE") or dotenv_values(ROOT / ".env").get("ERP_WAL_ARCHIVE")
+    return Path(named).absolute() if named else None
 
 
 def postgres_program(name: str) -> Path:

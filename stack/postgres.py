@@ -25,7 +25,7 @@ STOP_STEPS = ((signal.SIGINT, 45.0), (signal.SIGQUIT, 15.0))
 # To a backend SIGINT means: stop the query; to a postmaster: fast shutdown.
 _LEAVE_STEPS = ((None, 2.0), (signal.SIGINT, 10.0), (signal.SIGTERM, 3.0), (signal.SIGKILL, 3.0))
 PORT = 5432
-_TEMPLATE = Path(__file__).resolve().parent / "new_database.sql"
+NEW_DATABASE = Path(__file__).resolve().parent / "new_database.sql"
 
 
 @dataclass
@@ -34,6 +34,9 @@ class Cluster:
     account: Account
     keys: Keys
     fast: bool = False
+    # Where finished segments of the log are copied to, for point-in-time recovery.
+    archive: Path | None = None
+    start_timeout_s: float = START_TIMEOUT_S
 
     @property
     def socket(self) -> Path:
@@ -69,7 +72,7 @@ class Cluster:
     def start(self, *, tied: bool) -> Process:
         """Start it and wait until it answers."""
         self._make_socket_folder()
-        postgres_config.write(self.var, self.account, fast=self.fast)
+        postgres_config.write(self.var, self.account, fast=self.fast, archive=self.archive)
         await_backends_gone(self.var)
         program = postgres_program("postgres")
         launch = Launch(
@@ -87,7 +90,7 @@ class Cluster:
         password = {"authenticator_password": self.keys.authenticator_password}
         self.psql(BOOTSTRAP.read_text(), variables=password)
         for database in ("template1", "postgres"):
-            self.psql(_TEMPLATE.read_text(), database=database)
+            self.psql(NEW_DATABASE.read_text(), database=database)
 
     def psql(self, sql: str, *, database: str = "postgres", variables: dict[str, str] | None = None) -> str:
         """Run a script as the superuser; its rows, unaligned, without headers.
@@ -99,6 +102,12 @@ class Cluster:
         if done.returncode != 0:
             raise SqlError(done.stderr.strip())
         return done.stdout.strip()
+
+    def maintain(self, name: str, *options: str) -> None:
+        """Run one of PostgreSQL's programs on the data folder, as its owner, while no server does."""
+        done = _run([*self.account.prefix, str(postgres_program(name)), *options, "-D", str(self.var.data)])
+        if done.returncode != 0:
+            raise StackError(f"{name} failed: {_last_line(done.stderr)}")
 
     def libpq(self, database: str) -> dict[str, str]:
         """The environment that makes libpq's programs connect as the superuser, by peer."""
@@ -144,7 +153,7 @@ class Cluster:
 
     def _await_ready(self, process: Process) -> None:
         """Ready when postmaster.pid's last line says so: the server writes it for exactly this."""
-        deadline = time.monotonic() + START_TIMEOUT_S
+        deadline = time.monotonic() + self.start_timeout_s
         status_file = self.var.data / "postmaster.pid"
         while time.monotonic() < deadline:
             if not process.alive():
@@ -154,7 +163,7 @@ class Cluster:
             if len(lines) > 7 and lines[0] == str(process.record.pid) and lines[7].strip() == "ready":
                 return
             time.sleep(0.02)
-        raise StackError(f"PostgreSQL did not become ready in {START_TIMEOUT_S:.0f} s: see {self.var.log}.")
+        raise StackError(f"PostgreSQL did not become ready in {self.start_timeout_s:.0f} s: see {self.var.log}.")
 
 
 class SqlError(StackError):
@@ -169,11 +178,20 @@ def run_psql(libpq: dict[str, str], script: str, *options: str) -> "subprocess.C
 def dump(libpq: dict[str, str], *options: str) -> str:
     """pg_dump's text, the same for the same database every time."""
     # The key only guards against psql meta-commands in hostile dumps; random, it would make each dump differ.
-    command = [str(postgres_program("pg_dump")), "--restrict-key=erp", *options]
-    done = _run(command, environment=libpq)
+    return run_client(libpq, "pg_dump", "--restrict-key=erp", *options)
+
+
+def run_client(libpq: dict[str, str], name: str, *options: str) -> str:
+    """Run one of PostgreSQL's programs to its end; what it printed. Raises SqlError with what it complained of."""
+    done = _run([str(postgres_program(name)), *options], environment=libpq)
     if done.returncode != 0:
         raise SqlError(done.stderr.strip())
     return done.stdout
+
+
+def clean_environment(libpq: dict[str, str]) -> dict[str, str]:
+    """A PGHOST or PGOPTIONS of the caller must not reach PostgreSQL's programs."""
+    return {"PATH": CLEAN_PATH, "LANG": "C.UTF-8", "PGCLIENTENCODING": "UTF8", **libpq}
 
 
 def await_backends_gone(var: Var) -> None:
@@ -223,8 +241,8 @@ def last_log_line(log: Path, *, containing: tuple[str, ...] = ()) -> str:
 def _run(
     command: list[str], *, environment: dict[str, str] | None = None, script: str | None = None
 ) -> "subprocess.CompletedProcess[str]":
-    """Run to its end with a clean environment: a PGHOST or PGOPTIONS of the caller must not reach it."""
-    clean = {"PATH": CLEAN_PATH, "LANG": "C.UTF-8", "PGCLIENTENCODING": "UTF8", **(environment or {})}
+    """Run to its end, in a clean environment."""
+    clean = clean_environment(environment or {})
     return subprocess.run(command, env=clean, input=script, cwd="/", capture_output=True, text=True, check=False)
 
 

@@ -50,15 +50,19 @@ _FAST = {
     "autovacuum_naptime": "'10s'",
 }
 
+# A change is in the archive after so long at the latest, however quiet it is.
+ARCHIVE_TIMEOUT_S = 300
+
 _HBA = """\
 # Written at every start. The owner of the cluster comes in by who they are, everybody else by password.
 local all postgres peer map=owner
+local replication postgres peer map=owner
 local all all scram-sha-256
 """
 
 
-def write(var: Var, account: Account, *, fast: bool) -> None:
-    settings = _SETTINGS | (_FAST if fast else {})
+def write(var: Var, account: Account, *, fast: bool, archive: Path | None = None) -> None:
+    settings = _SETTINGS | (_FAST if fast else {}) | (_archiving(archive, account) if archive else {})
     text = "# Written at every start from stack/postgres_config.py.\n"
     text += "".join(f"{name} = {value}\n" for name, value in settings.items())
     _replace(var.data / "postgresql.conf", text, account)
@@ -67,6 +71,18 @@ def write(var: Var, account: Account, *, fast: bool) -> None:
     owners = {account.name, "root"} if account.prefix else {account.name}
     lines = "".join(f"owner {name} postgres\n" for name in sorted(owners))
     _replace(var.data / "pg_ident.conf", lines, account)
+
+
+def _archiving(archive: Path, account: Account) -> dict[str, str]:
+    """PostgreSQL's own module copies: to the disk, aside and renamed, never over another file (docs/adr/0017)."""
+    archive.mkdir(parents=True, exist_ok=True)
+    account.own(archive, mode=0o700)
+    return {
+        "archive_mode": "on",
+        "archive_library": "'basic_archive'",
+        "basic_archive.archive_directory": "'" + str(archive).replace("'", "''") + "'",
+        "archive_timeout": str(ARCHIVE_TIMEOUT_S),
+    }
 
 
 def _replace(path: Path, text: str, account: Account) -> None:

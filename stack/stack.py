@@ -13,7 +13,7 @@ from stack import migrate, postgres, schemas
 from stack.account import server_account
 from stack.api import Api
 from stack.errors import StackError
-from stack.paths import MIGRATIONS, SUPABASE_CONFIG, Var, postgres_program
+from stack.paths import MIGRATIONS, SUPABASE_CONFIG, Var, postgres_program, wal_archive
 from stack.postgres import Cluster
 from stack.postgrest import STOP_STEPS, Rest
 from stack.processes import end_orphans, recorded
@@ -43,7 +43,7 @@ class Stack:
         place = Var.at(var)
         lock = take_lock(place)
         end_leftovers(place)
-        stack = cls(_cluster(place, fast=fast), tied=tied, lock=lock)
+        stack = cls(cluster_of(place, fast=fast), tied=tied, lock=lock)
         try:
             stack.cluster.make()
             stack._add(stack.cluster.server(tied=tied))
@@ -59,7 +59,7 @@ class Stack:
         place = Var.at(var)
         if not any(one.record.name == "postgres" and one.alive() for one in recorded(place.run)):
             raise StackError(f"No PostgreSQL runs on {place.root}: start it with `make up`.")
-        return cls(_cluster(place, fast=False), tied=True, lock=None)
+        return cls(cluster_of(place), tied=True, lock=None)
 
     @classmethod
     def end(cls, *, var: Path | None = None) -> int:
@@ -205,6 +205,12 @@ def take_lock(var: Var) -> IO[str]:
     return file
 
 
+def check_ended(var: Var) -> None:
+    """For those who would rather refuse than end what runs."""
+    if var.run.is_dir() and any(one.alive() for one in recorded(var.run)):
+        raise StackError(f"The stack of {var.root} runs: end it first, with `erp down`.")
+
+
 def make_folders(var: Var) -> None:
     """Folders that the servers' user can pass through but not list."""
     try:
@@ -242,7 +248,8 @@ def remove_socket_folder(var: Var) -> None:
         var.socket.rmdir()
 
 
-def _cluster(var: Var, *, fast: bool) -> Cluster:
+def cluster_of(var: Var, *, fast: bool = False) -> Cluster:
+    """The cluster of a folder, running or not."""
     keys = key_file.load_or_make(var.secrets)
     programs = [postgres_program("postgres"), postgres_program("initdb")]
-    return Cluster(var, server_account([*programs, var.root, var.run]), keys, fast)
+    return Cluster(var, server_account([*programs, var.root, var.run]), keys, fast, wal_archive())

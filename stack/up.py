@@ -72,7 +72,7 @@ def _run_embedded(var: Var, environment: Mapping[str, str], *, port: int, worker
     with Stack.start() as stack, recorded_as_supervisor(var):
         check_port(port)
         prepare_database(stack, say=say)
-        api = stack.api(port=port, workers=workers, environment={**_build(), **environment})
+        api = stack.api(port=port, workers=workers, environment={**build(), **environment})
         remembered.save(var, {**stack.api_environment(), **audit_key(var)})
         accounts = _demo(stack, api, wanted=demo, say=say)
         _announce(api, var, accounts, say=say)
@@ -142,7 +142,7 @@ def _run_demo(environment: Mapping[str, str], *options: str) -> str:
     return done.stdout.rstrip()
 
 
-def _build() -> dict[str, str]:
+def build() -> dict[str, str]:
     """Which build this is, so that every flow event can name it; unknown outside a git checkout."""
     if "ENGINE_COMMIT_SHA" in os.environ or shutil.which("git") is None:
         return {}

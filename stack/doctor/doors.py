@@ -4,7 +4,6 @@ import socket
 import ssl
 import time
 from collections.abc import Sequence
-from pathlib import Path
 from urllib.parse import urlsplit
 
 from stack.doctor.check import Check, Grade, Unknown
@@ -91,16 +90,6 @@ def _docs(site: Site) -> Sequence[str]:
     return [] if reply.headers.get("x-engine-env") == "production" else ["the API does not run as production"]
 
 
-def _backup(site: Site) -> Sequence[str]:
-    """Backups come with the deployment; until then there is none, and that is said."""
-    folder = Path(site.environment.get("ERP_BACKUPS", site.var.root / "backups"))
-    newest = max((path.stat().st_mtime for path in folder.glob("*")), default=None)
-    if newest is None:
-        return ["no backup yet"]
-    hours = (time.time() - newest) / 3600
-    return [f"the newest backup is {hours:.0f} hours old"] if hours > 26 else []
-
-
 CHECKS = (
     Check(
         "replies.secrets",
@@ -137,15 +126,6 @@ CHECKS = (
         "openssl s_client -connect ERP.EXAMPLE:443 </dev/null | openssl x509 -noout -dates",
         "renew the certificate; set ENGINE_ENV=production",
         _tls,
-    ),
-    Check(
-        "backup.age",
-        Grade.HIGH,
-        "There is a backup, not older than 26 hours",
-        "26시간 이내의 백업이 있다",
-        "ls -lt var/backups | head -3",
-        "make a backup, and let a timer make them",
-        _backup,
     ),
     Check(
         "proxies.trusted",

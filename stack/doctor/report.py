@@ -3,12 +3,15 @@
 import json
 from collections.abc import Callable, Sequence
 
-from stack.doctor import database, doors, files, host
+from stack.doctor import backups, database, doors, files, host
 from stack.doctor.check import Check, Finding, Grade, looked_at
 from stack.doctor.site import Site
 
 CHECKS: tuple[Check, ...] = tuple(
-    sorted((*files.CHECKS, *database.CHECKS, *doors.CHECKS, *host.CHECKS), key=lambda one: list(Grade).index(one.grade))
+    sorted(
+        (*files.CHECKS, *database.CHECKS, *doors.CHECKS, *backups.CHECKS, *host.CHECKS),
+        key=lambda one: list(Grade).index(one.grade),
+    )
 )
 _SIGNS = {"pass": "ok  ", "fail": "FAIL", "unknown": "?   "}
 _GRADES_KO = {Grade.CRITICAL: "치명", Grade.HIGH: "높음", Grade.MEDIUM: "보통", Grade.LOW: "낮음"}

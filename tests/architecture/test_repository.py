@@ -29,6 +29,7 @@ SHARED = {
         "fuzz",
         "e2e",
         "stack",
+        "backup",
         "support",
         "kit",
         "gateway",
