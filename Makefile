@@ -9,9 +9,10 @@ WEB_DIST := web/dist/index.html
 PORT ?= 8000
 WORKERS ?= 2
 PYTEST_ARGS ?=
+COMMIT ?= HEAD
 
 .DEFAULT_GOAL := help
-.PHONY: help install web up down test check prove bench screenshots db-reset psql gen lock
+.PHONY: help install web up down test check prove bench screenshots db-reset psql gen lock release deploy
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -46,6 +47,12 @@ bench: install web ## measure; results go to bench/results
 
 screenshots: install web ## take the pictures of docs/user anew
 	@ERP_SCREENSHOTS=$(CURDIR)/docs/user/images $(BIN)/python -m pytest -q -n 0 tests/e2e -k screenshots
+
+release: install ## build a release of the last commit into var/releases (COMMIT=…)
+	@$(BIN)/erp deploy build --commit $(COMMIT)
+
+deploy: install ## the same, then deploy it on this machine
+	@$(BIN)/erp deploy run --commit $(COMMIT)
 
 db-reset: install ## throw the local database away
 	@exec $(BIN)/erp db-reset

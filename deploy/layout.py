@@ -1,9 +1,10 @@
 """Where everything of a server is: one root ("/" in operation, a scratch folder in tests), every path below it."""
 
+import json
 import os
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final, Literal
+from typing import Final, Literal, Self
 
 from stack.errors import StackError
 
@@ -66,6 +67,14 @@ class Layout:
     web_user: str = "erp-web"
     rest_user: str = "erp-rest"
     postgres_user: str = "postgres"
+
+    @classmethod
+    def at(cls, root: Path = Path("/")) -> Self:
+        """The server below a root, with what is said of it in `etc/erp-engine/layout.json`, where there is one."""
+        try:
+            return cls(root, **json.loads((root / "etc" / "erp-engine" / "layout.json").read_text()))
+        except FileNotFoundError:
+            return cls(root)
 
     def __post_init__(self) -> None:
         longest = max(len(os.fsencode(path)) for path in (self.blue.socket, self.green.socket, self.live_socket))

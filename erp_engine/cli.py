@@ -62,6 +62,17 @@ def verify() -> None:
 
 
 @app.command()
+def smoke(
+    url: Annotated[str, typer.Option(help="The API, with the web app beside it.")] = "http://localhost:8000",
+    socket: Annotated[str | None, typer.Option(help="A Unix socket to go through instead of the URL's port.")] = None,
+) -> None:
+    """Read everything once as a person would, with an account of its own; exit 1 when something fails."""
+    from erp_engine.commands import smoke as command
+
+    command.smoke(url=url, socket=socket)
+
+
+@app.command()
 def jobs() -> None:
     """Run the periodic jobs once: check the ledger, forget old keys. A running `erp up` does it by itself."""
     from erp_engine.commands import jobs as command

@@ -18,6 +18,8 @@ from stack.postgres import SqlError, run_psql
 _NAME = re.compile(r"(\d{14})_([a-z0-9_]+)\.sql")
 # Any number will do, as long as every migrator of this system takes the same.
 _LOCK = 8_315_200_411
+# Who waits for a table's lock lets everybody after it wait too: a migration rather fails. A file may set its own.
+LOCK_TIMEOUT_S = 5
 
 _HISTORY = """
 set client_min_messages = warning;
@@ -48,6 +50,7 @@ select not exists (
   select from supabase_migrations.schema_migrations where version = '{self.version}'
 ) as pending \\gset
 \\if :pending
+set local lock_timeout = '{LOCK_TIMEOUT_S}s';
 \\i {quoted(self.path)}
 insert into supabase_migrations.schema_migrations (version, statements, name)
 values ('{self.version}', array[{dollar_quoted(self.path.read_text())}], '{self.name}');
@@ -127,17 +130,19 @@ def set_mark(libpq: dict[str, str], name: str, value: str) -> None:
 def hosted_libpq(url: str) -> dict[str, str]:
     """libpq's environment for a URL. Not an argument of psql: everybody on the machine can read those."""
     parts = urlsplit(url)
-    if parts.scheme not in ("postgres", "postgresql") or not parts.hostname:
+    options = dict(parse_qsl(parts.query))
+    # A Unix socket's folder is no host name: libpq takes it as an option.
+    host = parts.hostname or options.get("host")
+    if parts.scheme not in ("postgres", "postgresql") or not host:
         raise StackError("SUPABASE_DB_URL is not a postgresql:// address: copy it from the project's settings.")
     given = {
-        "PGHOST": parts.hostname,
+        "PGHOST": host,
         "PGPORT": str(parts.port or 5432),
         "PGUSER": unquote(parts.username or "postgres"),
         "PGPASSWORD": unquote(parts.password or os.environ.get("PGPASSWORD", "")),
         "PGDATABASE": unquote(parts.path.lstrip("/")) or "postgres",
-        "PGSSLMODE": "require",
+        "PGSSLMODE": "disable" if host.startswith("/") else "require",
     }
-    options = dict(parse_qsl(parts.query))
     if "sslmode" in options:
         given["PGSSLMODE"] = options["sslmode"]
     return given

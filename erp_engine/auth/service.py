@@ -36,7 +36,7 @@ class Sessions:
             "p_email": login.email,
             "p_user_id": account["user_id"],
             "p_succeeded": right,
-            "p_refresh_hash": _hash(refresh_token),
+            "p_refresh_hash": token_hash(refresh_token),
             "p_ttl_s": self._ttl_s,
         }
         reply = await self._gateway.command("finish_login", params, caller=service)
@@ -46,8 +46,8 @@ class Sessions:
         """A new pair for the old refresh token, which is spent by this; for 30 seconds again the same next token."""
         next_token = self._tokens.successor(refresh_token)
         params = {
-            "p_refresh_hash": _hash(refresh_token),
-            "p_new_refresh_hash": _hash(next_token),
+            "p_refresh_hash": token_hash(refresh_token),
+            "p_new_refresh_hash": token_hash(next_token),
             "p_ttl_s": self._ttl_s,
         }
         reply = await self._gateway.command("refresh_session", params, caller=service)
@@ -64,7 +64,7 @@ class Sessions:
         }
 
 
-def _hash(refresh_token: str) -> str:
+def token_hash(refresh_token: str) -> str:
     return hashlib.sha256(refresh_token.encode()).hexdigest()
 
 

@@ -6,6 +6,8 @@ import pytest
 
 from deploy.services import NGINX
 from stack import Stack
+from tests.conftest import TEMPLATE
+from tests.support.releases import Repository, lend_packages
 from tests.support.server import Server, scratch_server
 
 
@@ -28,4 +30,29 @@ def site(stack: Stack, database: str, rest_url: str) -> Iterator[Server]:
         made.layout.make_live(made.layout.blue)
         made.services.start(NGINX)
         made.services.start(made.layout.blue.unit)
+        yield made
+
+
+@pytest.fixture(scope="session")
+def repository(tmp_path_factory: pytest.TempPathFactory) -> Repository:
+    return Repository(tmp_path_factory.mktemp("releases"))
+
+
+@pytest.fixture(scope="session")
+def own_database(stack: Stack, worker_id: str) -> str:
+    """One that migrations of releases may change."""
+    name = f"erp_deploy_{worker_id}"
+    stack.create_database(name, template=TEMPLATE)
+    stack.rest(name, pool=10)
+    return name
+
+
+@pytest.fixture(scope="module")
+def target(stack: Stack, own_database: str) -> Iterator[Server]:
+    """Ready for its first release: units, nginx, settings."""
+    with scratch_server() as made:
+        shared = {**stack.api_environment(own_database), "ENGINE_WORKERS": "2", "DB_POOL": "10"}
+        made.put_settings({**shared, "TRUSTED_PROXIES": "127.0.0.1"})
+        made.put_database(f"postgresql:///{own_database}?host={stack.cluster.socket}")
+        lend_packages(made.layout)
         yield made

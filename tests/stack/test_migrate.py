@@ -63,6 +63,13 @@ class TestMigrate:
         with pytest.raises(StackError, match=name):
             scratch.migrate(NAME, folder=folder)
 
+    def test_does_not_let_others_queue_behind_it(self, scratch: Stack, folder: Path) -> None:
+        (folder / "20260103000000_wait.sql").write_text(
+            "create table public.waits as select current_setting('lock_timeout') as longest;"
+        )
+        scratch.migrate(NAME, folder=folder)
+        assert scratch.psql("select longest from public.waits;", database=NAME) == "5s"
+
     def test_two_at_once_apply_each_file_once(self, scratch: Stack, folder: Path) -> None:
         (folder / "20260103000000_slow.sql").write_text("select pg_sleep(0.3);\ninsert into public.a values (2);")
         others = [threading.Thread(target=scratch.migrate, args=[NAME], kwargs={"folder": folder}) for _ in range(3)]
@@ -99,6 +106,10 @@ class TestAHostedAddress:
             "PGDATABASE": "postgres",
             "PGSSLMODE": "require",
         }
+
+    def test_may_be_the_folder_of_a_socket(self) -> None:
+        given = hosted_libpq("postgresql:///erp?host=/run/postgresql")
+        assert (given["PGHOST"], given["PGDATABASE"], given["PGSSLMODE"]) == ("/run/postgresql", "erp", "disable")
 
     def test_is_refused_when_it_is_none(self) -> None:
         with pytest.raises(StackError, match="SUPABASE_DB_URL"):

@@ -1,12 +1,13 @@
 """A server of its own in a scratch folder: its layout, its units and nginx's configuration, run directly."""
 
+import json
 import os
 import pwd
 import shutil
 import tempfile
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
 
 import pytest
@@ -53,6 +54,9 @@ class Server:
     def put_settings(self, environment: Mapping[str, str]) -> None:
         _write_private(self.layout.environment, environment)
 
+    def put_database(self, url: str) -> None:
+        _write_private(self.layout.admin_environment, {"SUPABASE_DB_URL": url})
+
 
 @contextmanager
 def scratch_server() -> Iterator[Server]:
@@ -75,6 +79,8 @@ def scratch_server() -> Iterator[Server]:
         web_user=WEB_USER if os.geteuid() == 0 else me,
     )
     server = Server(layout, Direct(layout))
+    ours = {name: value for name, value in asdict(layout).items() if name != "root"}
+    write({layout.config / "layout.json": json.dumps(ours)})
     write(units.render(layout))
     server.configure(nginx.Site(addresses=(LOOPBACK,)))
     try:
