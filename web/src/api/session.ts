@@ -24,12 +24,12 @@ const RENEW_BEFORE_MS = 30_000;
 const channel = new BroadcastChannel("erp.session");
 const listeners = new Set<Listener>();
 let token: Token | null = null;
-/** Told once, however many requests find out. */
-let hasEnded = false;
+/** Why the session of this page has ended, told once, however many requests find out. */
+let end: SessionEnd | null = null;
 
 channel.onmessage = ({ data }: MessageEvent<Message>) => {
   if (data.kind === "token") {
-    hasEnded = false;
+    end = null;
     token = data.token;
   } else forget(data.why);
 };
@@ -38,6 +38,11 @@ channel.onmessage = ({ data }: MessageEvent<Message>) => {
 export function onSessionEnd(listener: Listener): () => void {
   listeners.add(listener);
   return () => listeners.delete(listener);
+}
+
+/** Whether the API ended the session of this page, rather than the person who had it. */
+export function hasEnded(): boolean {
+  return end === "ended";
 }
 
 /** Whether somebody logged in with this browser; the API may still say no. */
@@ -97,7 +102,7 @@ function isFresh(candidate: Token | null): candidate is Token {
 }
 
 function keep(pair: TokenPair): string {
-  hasEnded = false;
+  end = null;
   token = { value: pair.access_token, expiresAt: Date.now() + pair.expires_in * 1000 };
   channel.postMessage({ kind: "token", token } satisfies Message);
   return token.value;
@@ -106,8 +111,8 @@ function keep(pair: TokenPair): string {
 function forget(why: SessionEnd): void {
   token = null;
   localStorage.removeItem(SIGNED_IN);
-  if (hasEnded) return;
-  hasEnded = true;
+  if (end) return;
+  end = why;
   for (const listener of listeners) listener(why);
 }
 

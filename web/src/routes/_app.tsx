@@ -1,11 +1,14 @@
 import { createFileRoute, redirect } from "@tanstack/react-router";
 import { meQuery } from "@/api/me";
-import { isSignedIn } from "@/api/session";
+import { hasEnded, isSignedIn } from "@/api/session";
 import { Shell } from "@/app/shell/Shell";
 
 export const Route = createFileRoute("/_app")({
   beforeLoad: ({ location }) => {
-    if (!isSignedIn()) throw redirect({ to: "/login", search: { next: location.href } });
+    if (isSignedIn()) return;
+    // Whoever clicks while the session ends comes here before the page of its end is there.
+    const why = hasEnded() ? { ended: true } : {};
+    throw redirect({ to: "/login", search: { next: location.href, ...why } });
   },
   loader: ({ context }) => context.queries.ensureQueryData(meQuery()),
   component: Shell,
