@@ -55,10 +55,10 @@ from lines as l
 group by l.is_in, l.warehouse_id, l.pack;
 
 insert into erp.stock_positions (
-  item_id, warehouse_id, sku, safety_stock, reorder_point, is_in_storage, is_in_default,
+  item_id, warehouse_id, sku, unit_id, safety_stock, reorder_point, is_in_storage, is_in_default,
   on_hand, value, version
 )
-select i.id, w.id, i.sku, i.safety_stock, i.reorder_point, w.kind = 'storage', w.is_default,
+select i.id, w.id, i.sku, i.unit_id, i.safety_stock, i.reorder_point, w.kind = 'storage', w.is_default,
   coalesce(s.on_hand, 0), coalesce(1500 * s.on_hand, 0), coalesce(s.turn, 0)
 from erp.items as i
 cross join erp.warehouses as w

@@ -20,6 +20,8 @@ LONG_READ_TIMEOUT_S: dict[str, float] = {
     "transition_flows": 65.0,
     "stocks_as_of": 15.0,
     "stocks_known_at": 15.0,
+    "stock_totals_as_of": 15.0,
+    "stock_totals_known_at": 15.0,
     "ledger_drift": 65.0,
     "check_ledger": 125.0,
     "clean_up": 65.0,

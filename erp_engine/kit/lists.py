@@ -59,10 +59,13 @@ class ListQuery(BaseModel):
         return None
 
 
+SearchText = Annotated[Text, Field(description="Any part of a name, code or barcode; 초성 too.")]
+
+
 class SearchQuery(ListQuery):
     """A list that can also be searched."""
 
-    search: Annotated[Text, Field(description="Any part of a name, code or barcode; 초성 too.")] | None = None
+    search: SearchText | None = None
 
     def function(self, view: str) -> tuple[str, dict[str, Any]] | None:
         return (f"search_{view}", {"p_query": self.search}) if self.search else None

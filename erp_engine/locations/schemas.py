@@ -12,13 +12,15 @@ LocationKind = Literal["internal", "transit", "supplier", "customer", "loss", "p
 
 
 class Location(Record):
-    """`warehouse_id` is null for the outside ends of the ledger."""
+    """`warehouse_id` is null for the outside ends of the ledger. The root of a warehouse is all of it."""
 
     warehouse_id: int | None
     warehouse_code: str | None
     warehouse_name: str | None
     parent_id: int | None
     parent_code: str | None
+    is_root: bool
+    has_children: bool
     kind: LocationKind
     code: str
     name: str
@@ -28,6 +30,7 @@ class LocationQuery(SearchQuery):
     sort: Literal["code", "-code", "name", "-name"] = "code"
     warehouse_id: IdText | None = None
     parent_id: IdText | None = None
+    is_root: bool | None = None
     kind: LocationKind | None = None
     is_active: bool | None = None
 

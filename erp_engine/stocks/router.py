@@ -6,10 +6,11 @@ from typing import Annotated
 from fastapi import Path, Query, Response
 
 from erp_engine.auth.dependencies import GatewayDep, Reader
-from erp_engine.gateway import Filter, Selection
+from erp_engine.gateway import Filter, Selection, only_one
 from erp_engine.kit.fields import ID_MAX
 from erp_engine.kit.lists import list_reply, selection
 from erp_engine.kit.models import Page
+from erp_engine.kit.replies import json_bytes
 from erp_engine.kit.routing import needs, slice_router
 from erp_engine.stocks.schemas import (
     EntryQuery,
@@ -18,21 +19,36 @@ from erp_engine.stocks.schemas import (
     Stock,
     StockAsOf,
     StockEntry,
+    StockFilters,
     StockKnownAt,
+    StockLot,
+    StockLotQuery,
     StockQuery,
     StockReservation,
+    StockTotals,
 )
 
 router = slice_router("stocks")
 VIEW = needs("stock.view")
 ItemId = Annotated[int, Path(ge=1, le=ID_MAX)]
 _MOMENTS = frozenset({"as_of", "known_at"})
+# The parameters of the functions that are not called as in the query.
+_PARAMS = {"item_id": "item_ids", "category_id": "category_ids", "level": "levels"}
 
 
 @router.get("", response_model=Page[Stock] | Page[StockKnownAt] | Page[StockAsOf], openapi_extra=VIEW)
 async def list_stocks(query: Annotated[StockQuery, Query()], caller: Reader, gateway: GatewayDep) -> Response:
     """Stock now; or as it was (`as_of`), or as the books then said (`known_at`)."""
     return await list_reply(gateway, _wanted(query), caller=caller)
+
+
+@router.get("/totals", response_model=StockTotals, openapi_extra=VIEW)
+async def stock_totals(query: Annotated[StockFilters, Query()], caller: Reader, gateway: GatewayDep) -> Response:
+    """What the list of stocks comes to under the same filters."""
+    asked = {f"p_{_PARAMS.get(name, name)}": value for name, value in query.model_dump(mode="json").items()}
+    params = {name: value for name, value in asked.items() if value not in (None, [])}
+    function = f"stock_totals_{query.moment}" if query.moment else "stock_totals"
+    return json_bytes(only_one(await gateway.query(function, params, caller=caller)))
 
 
 @router.get("/{item_id}", response_model=Page[Stock], openapi_extra=VIEW)
@@ -52,6 +68,15 @@ async def item_entries(
     key = ("position_id", "version")
     wanted = selection(query, "stock_entries", "version", fixed=(_of(item_id),), key=key, keys_first=True)
     return await list_reply(gateway, replace(wanted, order=["warehouse_id.asc", *wanted.order]), caller=caller)
+
+
+@router.get("/{item_id}/lots", response_model=Page[StockLot], openapi_extra=VIEW)
+async def item_lots(
+    item_id: ItemId, query: Annotated[StockLotQuery, Query()], caller: Reader, gateway: GatewayDep
+) -> Response:
+    """The lots of one item that are in stock."""
+    wanted = selection(query, "stock_lots", "lot_id", "warehouse_id", fixed=(_of(item_id),))
+    return await list_reply(gateway, wanted, caller=caller)
 
 
 @router.get("/{item_id}/reservations", response_model=Page[StockReservation], openapi_extra=VIEW)

@@ -1,14 +1,14 @@
 """Stock per item and warehouse, its ledger, and who holds what."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Annotated, Literal, Self
 from uuid import UUID
 
-from pydantic import Field, model_validator
+from pydantic import BaseModel, ConfigDict, Field, model_validator
 from pydantic_core import PydanticCustomError
 
 from erp_engine.kit.fields import DayOrMoment, IdText, IdTexts, Moment
-from erp_engine.kit.lists import ListQuery, SearchQuery, Where
+from erp_engine.kit.lists import ListQuery, SearchQuery, SearchText, Where
 from erp_engine.kit.models import DecimalText, Output
 
 Level = Literal["low", "normal", "high"]
@@ -64,10 +64,39 @@ class StockKnownAt(StockAsOf):
     value: DecimalText | None
 
 
-class StockQuery(SearchQuery):
+class StockTotals(Output):
+    """Quantities are null where they count in several units, or where the moment has none of them.
+
+    `value` is null without `cost.view`, and for `as_of`.
+    """
+
+    positions: int
+    unit_code: str | None
+    on_hand: DecimalText | None
+    reserved: DecimalText | None
+    available: DecimalText | None
+    incoming: DecimalText | None
+    value: DecimalText | None
+
+
+class StockLot(Output):
+    """A lot that a warehouse has, all bins taken together."""
+
+    item_id: int
+    warehouse_id: int
+    lot_id: int
+    lot_code: str
+    expires_on: date | None
+    on_hand: DecimalText
+    available: DecimalText
+
+
+class StockFilters(BaseModel):
     """`as_of` goes by when movements took effect, `known_at` by when they were posted; a day means its end."""
 
-    sort: Literal["sku", "-sku", "on_hand", "-on_hand", "available", "-available", "item_id", "-item_id"] = "sku"
+    model_config = ConfigDict(extra="forbid")
+
+    search: SearchText | None = None
     item_id: IdTexts
     warehouse_id: IdText | None = None
     warehouse_kind: Literal["storage", "transit"] | None = None
@@ -80,14 +109,33 @@ class StockQuery(SearchQuery):
     @model_validator(mode="after")
     def _the_past_has_no_level(self) -> Self:
         asked = [name for name in _ONLY_NOW if getattr(self, name) not in (None, [])]
-        if self.sort.lstrip("-") not in ("sku", "item_id"):
-            asked.append("sort")
-        if (self.as_of or self.known_at) and asked:
-            moment = "as_of" if self.as_of else "known_at"
-            raise PydanticCustomError("field.not_allowed", "not of the past", {"names": [moment, *asked]})
+        if self.moment and asked:
+            raise PydanticCustomError("field.not_allowed", "not of the past", {"names": [self.moment, *asked]})
         if self.as_of and self.known_at:
             raise PydanticCustomError("field.not_allowed", "either or", {"names": ["as_of", "known_at"]})
         return self
+
+    @property
+    def moment(self) -> str | None:
+        """By which clock the past is asked for; None asks for what is there now."""
+        return "as_of" if self.as_of else "known_at" if self.known_at else None
+
+
+class StockQuery(StockFilters, SearchQuery):
+    sort: Literal["sku", "-sku", "on_hand", "-on_hand", "available", "-available", "item_id", "-item_id"] = "sku"
+
+    @model_validator(mode="after")
+    def _the_past_is_sorted_by_item(self) -> Self:
+        if self.moment and self.sort.lstrip("-") not in ("sku", "item_id"):
+            raise PydanticCustomError("field.not_allowed", "not of the past", {"names": [self.moment, "sort"]})
+        return self
+
+
+class StockLotQuery(ListQuery):
+    """The lot that expires first comes first; those that never do, last."""
+
+    sort: Literal["expires_on", "-expires_on", "lot_code", "-lot_code"] = "expires_on"
+    warehouse_id: IdText | None = None
 
 
 class ItemStockQuery(ListQuery):

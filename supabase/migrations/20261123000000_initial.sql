@@ -1685,13 +1685,14 @@ create type erp.open_line as (
 -- The stock of an item in a warehouse (or in transit): the only row that is locked and valued.
 -- There is one for every pair, made with the item or the warehouse, so that locking never inserts.
 -- Average cost = value / on_hand. Beside it stands what its item and warehouse say, so that lists
--- of stocks are counted, sorted and searched for low ones without joining either: copied by
--- triggers, watched by erp.drift_of_copies.
+-- of stocks are counted, added up, sorted and searched for low ones without joining either: copied
+-- by triggers, watched by erp.drift_of_copies.
 create table erp.stock_positions (
   id bigint not null generated always as identity,
   item_id bigint not null references erp.items (id) on delete restrict,
   warehouse_id bigint not null references erp.warehouses (id) on delete restrict,
   sku text not null,
+  unit_id bigint not null references erp.units (id) on delete restrict,
   safety_stock erp.quantity not null,
   reorder_point erp.quantity not null,
   is_in_storage boolean not null,
@@ -4666,9 +4667,9 @@ set search_path = ''
 as $$
 begin
   insert into erp.stock_positions (
-    item_id, warehouse_id, sku, safety_stock, reorder_point, is_in_storage, is_in_default
+    item_id, warehouse_id, sku, unit_id, safety_stock, reorder_point, is_in_storage, is_in_default
   )
-  select n.id, w.id, n.sku, n.safety_stock, n.reorder_point,
+  select n.id, w.id, n.sku, n.unit_id, n.safety_stock, n.reorder_point,
     w.kind = 'storage', w.is_default
   from new_items as n
   cross join erp.warehouses as w
@@ -5101,7 +5102,8 @@ set search_path = ''
 as $$
 begin
   update erp.stock_positions as p
-  set sku = new.sku, safety_stock = new.safety_stock, reorder_point = new.reorder_point
+  set sku = new.sku, unit_id = new.unit_id, safety_stock = new.safety_stock,
+    reorder_point = new.reorder_point
   where p.item_id = new.id;
   return null;
 end
@@ -5136,13 +5138,19 @@ security definer
 set search_path = ''
 as $$
   select p.id,
-    jsonb_build_array(i.sku, i.safety_stock, i.reorder_point, w.kind = 'storage', w.is_default),
-    jsonb_build_array(p.sku, p.safety_stock, p.reorder_point, p.is_in_storage, p.is_in_default)
+    jsonb_build_array(
+      i.sku, i.unit_id, i.safety_stock, i.reorder_point, w.kind = 'storage', w.is_default
+    ),
+    jsonb_build_array(
+      p.sku, p.unit_id, p.safety_stock, p.reorder_point, p.is_in_storage, p.is_in_default
+    )
   from erp.stock_positions as p
   join erp.items as i on i.id = p.item_id
   join erp.warehouses as w on w.id = p.warehouse_id
-  where (p.sku, p.safety_stock, p.reorder_point, p.is_in_storage, p.is_in_default)
-    is distinct from (i.sku, i.safety_stock, i.reorder_point, w.kind = 'storage', w.is_default)
+  where (p.sku, p.unit_id, p.safety_stock, p.reorder_point, p.is_in_storage, p.is_in_default)
+    is distinct from (
+      i.sku, i.unit_id, i.safety_stock, i.reorder_point, w.kind = 'storage', w.is_default
+    )
 $$;
 
 -- schemas/stocks/erp.drift_of_entries.sql
@@ -6183,6 +6191,35 @@ as $$
   where w.upto > p.on_hand - p.reserved
 $$;
 
+-- schemas/stocks/erp.spell_totals.sql
+
+-- Sums over stock positions as they are told: quantities when the smallest and the largest unit are
+-- the same one (or nothing is there at all), the value to who may see it.
+create function erp.spell_totals(
+  p_positions bigint, p_first_unit_id bigint, p_last_unit_id bigint, p_on_hand numeric,
+  p_reserved numeric, p_incoming numeric, p_value numeric
+)
+returns jsonb
+language sql
+stable
+security invoker
+set search_path = ''
+as $$
+  select jsonb_build_object(
+    'positions', p_positions,
+    'unit_code', (
+      select u.code from erp.units as u
+      where u.id = p_first_unit_id and p_first_unit_id = p_last_unit_id
+    ),
+    'on_hand', case when x.is_one then erp.decimal(p_on_hand) end,
+    'reserved', case when x.is_one then erp.decimal(p_reserved) end,
+    'available', case when x.is_one then erp.decimal(p_on_hand - p_reserved) end,
+    'incoming', case when x.is_one then erp.decimal(p_incoming) end,
+    'value', case when erp.has_permission('cost.view') then erp.decimal(p_value) end
+  )
+  from (select p_first_unit_id is not distinct from p_last_unit_id as is_one) as x
+$$;
+
 -- schemas/stocks/erp.spread.sql
 
 -- Spreads demands of one kind (all name a lot, or none does; likewise a bin) over the levels that
@@ -6756,9 +6793,9 @@ begin
   select n.id, case n.kind when 'transit' then 'transit' else 'internal' end, n.code, n.name
   from new_warehouses as n;
   insert into erp.stock_positions (
-    item_id, warehouse_id, sku, safety_stock, reorder_point, is_in_storage, is_in_default
+    item_id, warehouse_id, sku, unit_id, safety_stock, reorder_point, is_in_storage, is_in_default
   )
-  select i.id, n.id, i.sku, i.safety_stock, i.reorder_point,
+  select i.id, n.id, i.sku, i.unit_id, i.safety_stock, i.reorder_point,
     n.kind = 'storage', n.is_default
   from new_warehouses as n
   cross join erp.items as i
@@ -6953,7 +6990,9 @@ create view api.locations
 with (security_invoker = true) as
 select
   l.id, l.warehouse_id, w.code as warehouse_code, w.name as warehouse_name,
-  l.parent_id, p.code as parent_code, l.kind, l.code, l.name,
+  l.parent_id, p.code as parent_code, l.parent_id is null as is_root,
+  exists (select 1 from erp.locations as c where c.parent_id = l.id) as has_children,
+  l.kind, l.code, l.name,
   l.is_active, l.version, l.created_at, l.updated_at
 from erp.locations as l
 left join erp.warehouses as w on w.id = l.warehouse_id
@@ -7069,6 +7108,19 @@ join erp.flows as f on f.id = l.flow_id
 join erp.users as u on u.id = f.author_id
 left join erp.partners as n on n.id = f.partner_id
 where (select erp.has_permission('stock.view'));
+
+-- The lots of an item that a warehouse has, all bins taken together.
+create view api.stock_lots
+with (security_invoker = true) as
+select
+  p.item_id, p.warehouse_id, t.id as lot_id, t.code as lot_code, t.expires_on,
+  erp.decimal(sum(l.on_hand)) as on_hand,
+  erp.decimal(sum(l.on_hand - l.reserved)) as available
+from erp.stock_levels as l
+join erp.stock_positions as p on p.id = l.position_id
+join erp.lots as t on t.id = l.lot_id
+where l.lot_id <> 0 and l.on_hand > 0 and (select erp.has_permission('stock.view'))
+group by p.item_id, p.warehouse_id, t.id;
 
 -- schemas/units/views.sql
 
@@ -8081,7 +8133,7 @@ begin
     perform erp.check_item_is_free(p_id);
   end if;
   -- lock
-  if v_document ?| array['sku', 'safety_stock', 'reorder_point'] then
+  if v_document ?| array['sku', 'unit_id', 'safety_stock', 'reorder_point'] then
     perform erp.lock_item_stock(p_id);
   end if;
   -- write
@@ -8640,6 +8692,121 @@ as $$
   join api.stocks as s on s.item_id = f.id
 $$;
 
+-- schemas/stocks/api.stock_totals.sql
+
+-- What the list of stocks comes to under the same filters. Quantities are told only where all that
+-- is there, or is expected, counts in one unit. Planned for its arguments: what is not asked for is
+-- not joined.
+create function api.stock_totals(
+  p_search text default null, p_item_ids bigint[] default null, p_warehouse_id bigint default null,
+  p_warehouse_kind text default null, p_category_ids bigint[] default null,
+  p_levels text[] default null, p_is_active boolean default null
+)
+returns jsonb
+language plpgsql
+stable
+security invoker
+set search_path = ''
+set plan_cache_mode = 'force_custom_plan'
+as $$
+declare
+  v_found constant bigint[] := case
+    when p_search is not null then array(select erp.find_records('items', p_search))
+  end;
+begin
+  return (
+    select erp.spell_totals(
+      count(*), min(p.unit_id) filter (where p.on_hand + p.incoming > 0),
+      max(p.unit_id) filter (where p.on_hand + p.incoming > 0), coalesce(sum(p.on_hand), 0),
+      coalesce(sum(p.reserved), 0), coalesce(sum(p.incoming), 0), coalesce(sum(p.value), 0)
+    )
+    from erp.stock_positions as p
+    left join erp.items as i on i.id = p.item_id
+    left join erp.warehouses as w on w.id = p.warehouse_id
+    where (select erp.has_permission('stock.view')) and p.is_shown
+      and (v_found is null or p.item_id = any (v_found))
+      and (p_item_ids is null or p.item_id = any (p_item_ids))
+      and (p_warehouse_id is null or p.warehouse_id = p_warehouse_id)
+      and (p_warehouse_kind is null or w.kind = p_warehouse_kind)
+      and (p_category_ids is null or i.category_id = any (p_category_ids))
+      and (p_levels is null or p.level = any (p_levels))
+      and (p_is_active is null or i.is_active = p_is_active)
+  );
+end
+$$;
+
+-- schemas/stocks/api.stock_totals_as_of.sql
+
+-- What api.stocks_as_of comes to: how much there was at a moment, by when things took effect.
+create function api.stock_totals_as_of(
+  p_as_of text, p_item_ids bigint[] default null, p_warehouse_id bigint default null
+)
+returns jsonb
+language plpgsql
+stable
+security invoker
+set search_path = ''
+set plan_cache_mode = 'force_custom_plan'
+as $$
+declare
+  v_at constant timestamptz := erp.moment(p_as_of);
+begin
+  return (
+    select erp.spell_totals(
+      count(*), min(p.unit_id) filter (where s.on_hand > 0),
+      max(p.unit_id) filter (where s.on_hand > 0), coalesce(sum(s.on_hand), 0), null, null, null
+    )
+    from (
+      select e.position_id, sum(e.quantity) as on_hand
+      from erp.stock_entries as e
+      where e.effective_at <= v_at
+      group by e.position_id
+    ) as s
+    join erp.stock_positions as p on p.id = s.position_id
+    where (select erp.has_permission('stock.view'))
+      and (p_item_ids is null or p.item_id = any (p_item_ids))
+      and (p_warehouse_id is null or p.warehouse_id = p_warehouse_id)
+  );
+end
+$$;
+
+-- schemas/stocks/api.stock_totals_known_at.sql
+
+-- What api.stocks_known_at comes to: what the books said at a moment, by when things were posted.
+create function api.stock_totals_known_at(
+  p_known_at text, p_item_ids bigint[] default null, p_warehouse_id bigint default null
+)
+returns jsonb
+language plpgsql
+stable
+security invoker
+set search_path = ''
+set plan_cache_mode = 'force_custom_plan'
+as $$
+declare
+  v_at constant timestamptz := erp.moment(p_known_at);
+begin
+  return (
+    select erp.spell_totals(
+      count(*), min(p.unit_id) filter (where s.on_hand_after > 0),
+      max(p.unit_id) filter (where s.on_hand_after > 0), coalesce(sum(s.on_hand_after), 0), null,
+      null, coalesce(sum(s.value_after), 0)
+    )
+    from erp.stock_positions as p
+    cross join lateral (
+      select e.on_hand_after, e.value_after
+      from erp.stock_entries as e
+      where e.position_id = p.id and e.recorded_at <= v_at
+      order by e.version desc
+      limit 1
+    ) as s
+    where p.version > 0 and (select erp.has_permission('stock.view'))
+      and (p_item_ids is null or p.item_id = any (p_item_ids))
+      and (p_warehouse_id is null or p.warehouse_id = p_warehouse_id)
+  );
+end
+$$;
+
 -- schemas/stocks/api.stocks_as_of.sql
 
 -- How much of each item was in each warehouse at a moment (or at the end of a day), by when things
@@ -9151,11 +9318,11 @@ referencing new table as new_items
 for each statement execute function erp.open_item_positions();
 
 create trigger copy_item
-after update of sku, safety_stock, reorder_point on erp.items
+after update of sku, unit_id, safety_stock, reorder_point on erp.items
 for each row
 when (
-  (old.sku, old.safety_stock, old.reorder_point)
-  is distinct from (new.sku, new.safety_stock, new.reorder_point)
+  (old.sku, old.unit_id, old.safety_stock, old.reorder_point)
+  is distinct from (new.sku, new.unit_id, new.safety_stock, new.reorder_point)
 )
 execute function erp.copy_item();
 
@@ -10463,14 +10630,18 @@ grant execute on function
   api.get_flow(bigint, text), api.search_flows(text), api.inbox(text),
   api.flows_of_item(bigint),
   api.search_stocks(text), api.stocks_as_of(text), api.stocks_known_at(text),
+  api.stock_totals(text, bigint[], bigint, text, bigint[], text[], boolean),
+  api.stock_totals_as_of(text, bigint[], bigint),
+  api.stock_totals_known_at(text, bigint[], bigint),
   api.close_period(date), api.reopen_period(date),
+  erp.spell_totals(bigint, bigint, bigint, numeric, numeric, numeric, numeric),
   erp.lines_of(bigint), erp.events_of(bigint), erp.transitions_of(bigint),
   erp.refusal(erp.transitions, uuid, bigint, bigint), erp.find_flows(text), erp.moment(text)
 to authenticated;
 -- PostgREST, which logs in as authenticator, uses only the casts that it may execute itself.
 grant execute on function erp.decimal_json(api.decimal) to authenticator, authenticated;
 grant select on
-  api.engines, api.flows, api.stocks, api.stock_entries, api.stock_reservations,
+  api.engines, api.flows, api.stocks, api.stock_lots, api.stock_entries, api.stock_reservations,
   api.closed_periods, erp.line_details,
   erp.engines, erp.transitions, erp.flows, erp.flow_lines, erp.flow_events,
   erp.stock_positions, erp.stock_levels, erp.reservations, erp.stock_moves, erp.stock_entries,

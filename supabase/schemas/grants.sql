@@ -75,14 +75,18 @@ grant execute on function
   api.get_flow(bigint, text), api.search_flows(text), api.inbox(text),
   api.flows_of_item(bigint),
   api.search_stocks(text), api.stocks_as_of(text), api.stocks_known_at(text),
+  api.stock_totals(text, bigint[], bigint, text, bigint[], text[], boolean),
+  api.stock_totals_as_of(text, bigint[], bigint),
+  api.stock_totals_known_at(text, bigint[], bigint),
   api.close_period(date), api.reopen_period(date),
+  erp.spell_totals(bigint, bigint, bigint, numeric, numeric, numeric, numeric),
   erp.lines_of(bigint), erp.events_of(bigint), erp.transitions_of(bigint),
   erp.refusal(erp.transitions, uuid, bigint, bigint), erp.find_flows(text), erp.moment(text)
 to authenticated;
 -- PostgREST, which logs in as authenticator, uses only the casts that it may execute itself.
 grant execute on function erp.decimal_json(api.decimal) to authenticator, authenticated;
 grant select on
-  api.engines, api.flows, api.stocks, api.stock_entries, api.stock_reservations,
+  api.engines, api.flows, api.stocks, api.stock_lots, api.stock_entries, api.stock_reservations,
   api.closed_periods, erp.line_details,
   erp.engines, erp.transitions, erp.flows, erp.flow_lines, erp.flow_events,
   erp.stock_positions, erp.stock_levels, erp.reservations, erp.stock_moves, erp.stock_entries,

@@ -1,4 +1,4 @@
-"""A whole site for the browser: a database with the demo company, PostgREST, the API, the built web app."""
+"""A whole site for the browser: the demo company and one more engine, PostgREST, the API, the built web app."""
 
 import os
 import subprocess
@@ -10,6 +10,7 @@ import pytest
 from stack import Stack
 from stack.paths import ROOT
 from tests.e2e.chromium import PACKAGES, PROGRAM, chromium
+from tests.support.sample_engine import SAMPLE_ENGINE
 
 WEB = ROOT / "web"
 DATABASE = "erp_e2e"
@@ -30,6 +31,8 @@ def site(stack: Stack, browser: Path) -> dict[str, str]:
     assert (dist / "index.html").is_file(), "the web app is not built: `make web`"
     stack.create_database(DATABASE)
     stack.migrate(DATABASE)
+    if "ERP_SCREENSHOTS" not in os.environ:  # pictures show the product as it comes
+        stack.psql(SAMPLE_ENGINE, database=DATABASE)
     rest = stack.rest(DATABASE, pool=20)
     environment = {"ENGINE_WEB_DIR": str(dist), "ENGINE_NAME": "erp-backend@e2e"}
     api = stack.api(DATABASE, workers=2, environment=environment)

@@ -93,6 +93,22 @@ def test_a_count_of_stocks_joins_nothing(connection: psycopg.Connection, plans: 
     assert "Loop" not in plans[-1]
 
 
+def test_the_totals_of_all_stocks_join_nothing(connection: psycopg.Connection, plans: list[str]) -> None:
+    row = connection.execute("select api.stock_totals()").fetchone()
+    assert row is not None
+    assert row[0]["positions"] >= MANY
+    (plan,) = [told for told in plans if "sum(p.on_hand)" in told]
+    assert "Join" not in plan
+    assert "Loop" not in plan
+
+
+def test_the_totals_of_what_a_search_finds_read_that_alone(connection: psycopg.Connection, plans: list[str]) -> None:
+    row = connection.execute("select api.stock_totals(p_search => 'BAR-SKU-12345')").fetchone()
+    assert row is not None
+    assert row[0]["positions"] == 1
+    assert _too_much(plans) == []
+
+
 def _create(connection: psycopg.Connection, engine: str, lines: list[dict[str, object]], through: str | None) -> int:
     document = Jsonb({"warehouse_id": 50, "lines": lines})
     row = connection.execute("select api.create_flow(%s, %s, %s)", [engine, document, through]).fetchone()

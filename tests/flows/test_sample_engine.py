@@ -7,25 +7,14 @@ import pytest
 
 from stack import Stack
 from tests.support.company import Company
-
-ROWS = """
-insert into erp.permissions (name, description) values ('sample.create', 'Give samples away');
-insert into erp.role_permissions (role, permission) values ('staff', 'sample.create'), ('manager', 'sample.create');
-insert into erp.engines (code, prefix, names, create_permission, price_kind, partner_role)
-values ('sample', 'SMP', '{"ko": "견본", "en": "Sample", "zh": "样品"}', 'sample.create', 'sale', 'customer');
-insert into erp.transitions
-  (engine, action, from_status, to_status, permission, effects, from_end, to_end, fulfils, path_step, needs_reason)
-values
-  ('sample', 'commit', 'draft', 'committed', 'sample.create', '{post}', 'source', 'partner', true, 1, false),
-  ('sample', 'reverse', 'committed', 'reversed', 'sample.create', '{reverse}', null, null, false, null, true);
-"""
+from tests.support.sample_engine import SAMPLE_ENGINE
 
 
 @pytest.fixture(scope="module", autouse=True)
 def sample_engine(stack: Stack, database: str) -> None:
     with closing(psycopg.connect(stack.conninfo(database), autocommit=True)) as connection:
         if connection.execute("select 1 from erp.engines where code = 'sample'").fetchone() is None:
-            connection.execute(ROWS)
+            connection.execute(SAMPLE_ENGINE)
 
 
 class TestSampleEngine:

@@ -64,3 +64,16 @@ class TestChangeLocation:
         assert refused.code == "location.has_locations"
         manager.done("change_location", p_id=lower["id"], p_version=1, p_document=away)
         assert manager.done("change_location", p_id=upper["id"], p_version=1, p_document=away)["is_active"] is False
+
+
+class TestTree:
+    def test_says_what_is_the_whole_and_what_has_something_below(
+        self, manager: Rest, warehouse: dict[str, Any]
+    ) -> None:
+        upper = a_location(manager, warehouse)
+        lower = a_location(manager, warehouse, parent_id=upper["id"])
+        (root,) = manager.rows("locations", warehouse_id=f"eq.{warehouse['id']}", is_root="eq.true")
+        assert (root["id"], root["has_children"]) == (upper["parent_id"], True)
+        found = {row["id"]: row["has_children"] for row in manager.rows("locations", parent_id=f"eq.{upper['id']}")}
+        assert found == {lower["id"]: False}
+        assert upper["is_root"] is False

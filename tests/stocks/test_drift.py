@@ -25,6 +25,10 @@ FAULTS = {
     "position.incoming": (f"update erp.stock_positions set incoming = incoming + 1 where id = {POSITION}", "incoming"),
     "position.version": (f"update erp.stock_positions set version = version + 1 where id = {POSITION}", "entries"),
     "position.sku": (f"update erp.stock_positions set sku = 'x' where id = {POSITION}", "copies"),
+    "position.unit_id": (
+        f"update erp.stock_positions set unit_id = (select max(id) from erp.units) where id = {POSITION}",
+        "copies",
+    ),
     "position.safety_stock": (f"update erp.stock_positions set safety_stock = 99 where id = {POSITION}", "copies"),
     "position.is_in_default": (
         f"update erp.stock_positions set is_in_default = not is_in_default where id = {POSITION}",

@@ -4,6 +4,7 @@ import psycopg
 
 from tests.support.company import Company
 from tests.support.flows import act, days_ago, held, line, named, shown, sums, wrong
+from tests.support.rest import new
 
 
 def item_with_lots(company: Company, **quantities: str) -> int:
@@ -95,3 +96,26 @@ class TestTransfer:
         act(company.manager, first, "cancel", reason="x")
         act(company.manager, moved, "reverse", reason="x")
         company.flow("outbounds", [line(item, "3", lot_code="a"), line(item, "3", lot_code="b")], through="commit")
+
+
+class TestInStock:
+    def test_are_listed_as_they_expire_with_what_is_free(self, company: Company) -> None:
+        item = item_with_lots(company, a="5", b="2", gone="1")
+        company.flow("outbounds", [line(item, "1", lot_code="gone")], through="commit")
+        company.flow("outbounds", [line(item, "3", lot_code="a")], through="approve")
+        lots = company.staff.rows(f"stocks/{item}/lots", warehouse_id=company.warehouse_id)
+        assert [(lot["lot_code"], lot["expires_on"], lot["on_hand"], lot["available"]) for lot in lots] == [
+            ("b", "2098-01-01", "2", "2"),
+            ("a", "2099-01-01", "5", "2"),
+        ]
+        assert company.staff.rows(f"stocks/{item}/lots", warehouse_id=company.other_warehouse_id) == []
+
+    def test_are_one_row_though_they_lie_in_two_bins(self, company: Company) -> None:
+        item = company.item(is_lot_tracked=True)
+        place = company.admin.made(
+            "locations", {"warehouse_id": company.warehouse_id, "code": new("L"), "name": "선반"}
+        )["id"]
+        company.receive(item, "5", lot_code="a")
+        company.receive(item, "3", lot_code="a", location_id=place)
+        (lot,) = company.staff.rows(f"stocks/{item}/lots")
+        assert (lot["lot_code"], lot["expires_on"], lot["on_hand"]) == ("a", None, "8")

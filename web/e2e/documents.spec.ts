@@ -25,13 +25,41 @@ test("goods are received: a lot with its expiry, and the totals with VAT", async
   await cell(page, 1, "유통기한").fill("20280301");
   await page.getByRole("button", { name: "저장하고 제출" }).click();
   await expect(status(page)).toHaveText("승인대기");
-  await expect(page.getByText("13,200 KRW")).toBeVisible();
+  await expect(page.getByText("13,200원")).toBeVisible();
   await act(page, "승인");
   await act(page, "확정");
   await expect(status(page)).toHaveText("확정");
   const table = page.getByRole("table", { name: "품목" });
   await expect(table.getByRole("cell", { name: "L-2026" })).toBeVisible();
   await expect(table.getByRole("cell", { name: "2028-03-01" })).toBeVisible();
+});
+
+test("the lot that leaves is picked among those in stock, the soonest to expire first", async ({
+  as,
+  api,
+}) => {
+  const manager = await api("manager");
+  const item = await newItem(manager, { is_lot_tracked: true });
+  const lots = [
+    { lot_code: "LATE", lot_expires_on: "2099-12-31" },
+    { lot_code: "SOON", lot_expires_on: "2099-01-31" },
+  ];
+  const lines = lots.map((lot) => ({ item_id: item.id, quantity: "5", unit_price: "1000", ...lot }));
+  await manager.post("/inbounds", { warehouse_id: HQ, through: "commit", lines });
+  const page = await as("manager");
+  await page.goto("/outbounds/new");
+  await addLine(page, 1, item.sku, "2");
+  await cell(page, 1, "로트").click();
+  const choices = page.getByRole("listbox", { name: "로트" }).getByRole("option");
+  await expect(choices).toHaveCount(2);
+  await expect(choices.first()).toContainText("유통기한 2099-01-31");
+  await choices.last().click();
+  await expect(cell(page, 1, "로트")).toHaveValue("LATE");
+  await page.getByRole("button", { name: "저장하고 제출" }).click();
+  await act(page, "승인");
+  await act(page, "확정");
+  await expect(status(page)).toHaveText("확정");
+  await expect(page.getByRole("table", { name: "품목" }).getByRole("cell", { name: "LATE" })).toBeVisible();
 });
 
 test("goods are shipped once another person has approved", async ({ as, api }) => {

@@ -205,6 +205,26 @@ test.describe("Stocks", () => {
     await expect(page.getByRole("heading", { level: 1 })).toHaveText(item.name);
   });
 
+  test("are added up under the filters, with what they are worth for those who may see it", async ({
+    as,
+    api,
+  }) => {
+    const item = await stockedItem(await api("manager"), "1200");
+    const manager = await as("manager");
+    await manager.goto(`/stocks?search=${item.sku}`);
+    const totals = (page: Page) => page.getByRole("group", { name: "합계" });
+    await expect(totals(manager)).toContainText("현재고1,200 ");
+    await expect(totals(manager)).toContainText("재고금액1,200,000");
+    const staff = await as("staff");
+    await staff.goto(`/stocks?search=${item.sku}`);
+    await expect(totals(staff)).toContainText("가용재고1,200 ");
+    await expect(totals(staff)).not.toContainText("재고금액");
+    await staff.goto("/stocks");
+    await expect(totals(staff)).toContainText("단위가 서로 달라 수량은 더하지 않았습니다.");
+    await staff.goto(`/stocks?on=${new Date().toISOString().slice(0, 10)}`);
+    await expect(totals(staff)).toContainText("합계");
+  });
+
   test("cost nothing to look at for those who may not see costs", async ({ as }) => {
     const page = await as("staff");
     await page.goto("/stocks");

@@ -71,13 +71,49 @@ test("what was typed is not lost by leaving without a word", async ({ as }) => {
   await expect(page.getByRole("textbox", { name: "상호" })).toHaveValue("쓰다 만 거래처");
 });
 
-test("a warehouse gets a new place", async ({ as }) => {
+test("places of a warehouse are a tree that grows, and whose branches move", async ({ as, api }) => {
+  const admin = await api("admin");
+  const { id } = await admin.post<{ id: number }>("/warehouses", {
+    code: unique("W"),
+    name: "위치 시험창고",
+  });
+  const place = (code: string) => admin.post("/locations", { warehouse_id: id, code, name: code });
+  await place("가열");
+  await place("나열");
   const page = await as("manager");
-  const code = unique("Z");
-  await page.goto(`/warehouses/${HQ}`);
-  await page.getByRole("link", { name: "새 위치" }).click();
-  await page.getByRole("textbox", { name: "위치 코드" }).fill(code);
-  await page.getByRole("textbox", { name: "위치 이름" }).fill("시험 선반");
+  await page.goto(`/warehouses/${id}`);
+  const tree = page.getByRole("list", { name: "위치" });
+  const below = (code: string) => tree.getByRole("list", { name: code, exact: true });
+  const menu = (code: string) => page.getByRole("button", { name: `${code} 메뉴` });
+
+  await menu("가열").click();
+  await page.getByRole("menuitem", { name: "하위 위치 추가" }).click();
+  await expect(page.getByRole("combobox", { name: "상위 위치" })).toHaveValue(/가열/);
+  await page.getByRole("textbox", { name: "위치 코드" }).fill("1단");
+  await page.getByRole("textbox", { name: "위치 이름" }).fill("맨 아래 선반");
   await page.getByRole("button", { name: "저장" }).click();
-  await expect(page.getByRole("table", { name: "위치" }).getByText(code)).toBeVisible();
+  await tree.getByRole("button", { name: "가열", exact: true }).click();
+  await expect(below("가열").getByText("맨 아래 선반")).toBeVisible();
+
+  await menu("1단").click();
+  await page.getByRole("menuitem", { name: "고치기·옮기기" }).click();
+  await page.getByRole("combobox", { name: "상위 위치" }).fill("나열");
+  await page.getByRole("option", { name: "나열" }).click();
+  await page.getByRole("button", { name: "저장" }).click();
+  await tree.getByRole("button", { name: "나열", exact: true }).click();
+  await expect(below("나열").getByText("맨 아래 선반")).toBeVisible();
+
+  await menu("나열").click();
+  await page.getByRole("menuitem", { name: "사용 중지" }).click();
+  await page.getByRole("dialog").getByRole("button", { name: "사용 중지" }).click();
+  await expect(page.getByRole("dialog").getByRole("alert")).toContainText("위치");
+  await page.getByRole("dialog").getByRole("button", { name: "취소" }).click();
+  await menu("1단").click();
+  await page.getByRole("menuitem", { name: "사용 중지" }).click();
+  await page.getByRole("dialog").getByRole("button", { name: "사용 중지" }).click();
+  await expect(below("나열").getByText("사용 안 함")).toBeVisible();
+
+  await page.getByText("목록", { exact: true }).click();
+  await page.getByRole("searchbox", { name: "위치 이름, 코드로 찾기" }).fill("맨 아래");
+  await expect(page.getByRole("table", { name: "위치" }).getByRole("row")).toHaveCount(2);
 });

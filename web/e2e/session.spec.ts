@@ -93,6 +93,7 @@ test("an address that is none says what to do", async ({ as }) => {
   const page = await as("staff");
   await page.goto("/nowhere");
   await expect(page.getByRole("heading", { name: "찾는 화면이 없습니다" })).toBeVisible();
+  await expect(page.getByRole("navigation")).toBeVisible();
   await page.getByRole("link", { name: "홈으로" }).click();
   await expect(home(page)).toBeVisible();
 });

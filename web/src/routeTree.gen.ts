@@ -13,6 +13,7 @@ import { Route as AppRouteImport } from "./routes/_app"
 import { Route as InvitationRouteImport } from "./routes/invitation"
 import { Route as LoginRouteImport } from "./routes/login"
 import { Route as AppIndexRouteImport } from "./routes/_app/index"
+import { Route as AppSplatRouteImport } from "./routes/_app/$"
 import { Route as AppAuditRouteImport } from "./routes/_app/audit"
 import { Route as AppCategoriesRouteImport } from "./routes/_app/categories"
 import { Route as AppEnginesRouteImport } from "./routes/_app/engines"
@@ -28,6 +29,7 @@ import { Route as AppAdjustmentsIndexRouteImport } from "./routes/_app/adjustmen
 import { Route as AppAdjustmentsNewRouteImport } from "./routes/_app/adjustments/new"
 import { Route as AppCompanyIndexRouteImport } from "./routes/_app/company/index"
 import { Route as AppCompanyEditRouteImport } from "./routes/_app/company/edit"
+import { Route as AppFlowsEngineRouteRouteImport } from "./routes/_app/flows/$engine/route"
 import { Route as AppInboundsIndexRouteImport } from "./routes/_app/inbounds/index"
 import { Route as AppInboundsNewRouteImport } from "./routes/_app/inbounds/new"
 import { Route as AppItemsIndexRouteImport } from "./routes/_app/items/index"
@@ -46,6 +48,8 @@ import { Route as AppWarehousesIndexRouteImport } from "./routes/_app/warehouses
 import { Route as AppWarehousesNewRouteImport } from "./routes/_app/warehouses/new"
 import { Route as AppAdjustmentsIdIndexRouteImport } from "./routes/_app/adjustments/$id/index"
 import { Route as AppAdjustmentsIdEditRouteImport } from "./routes/_app/adjustments/$id/edit"
+import { Route as AppFlowsEngineIndexRouteImport } from "./routes/_app/flows/$engine/index"
+import { Route as AppFlowsEngineNewRouteImport } from "./routes/_app/flows/$engine/new"
 import { Route as AppInboundsIdIndexRouteImport } from "./routes/_app/inbounds/$id/index"
 import { Route as AppInboundsIdEditRouteImport } from "./routes/_app/inbounds/$id/edit"
 import { Route as AppItemsIdIndexRouteImport } from "./routes/_app/items/$id/index"
@@ -62,6 +66,8 @@ import { Route as AppUsersIdIndexRouteImport } from "./routes/_app/users/$id.ind
 import { Route as AppUsersIdEditRouteImport } from "./routes/_app/users/$id.edit"
 import { Route as AppWarehousesIdIndexRouteImport } from "./routes/_app/warehouses/$id.index"
 import { Route as AppWarehousesIdEditRouteImport } from "./routes/_app/warehouses/$id.edit"
+import { Route as AppFlowsEngineIdIndexRouteImport } from "./routes/_app/flows/$engine/$id/index"
+import { Route as AppFlowsEngineIdEditRouteImport } from "./routes/_app/flows/$engine/$id/edit"
 import { Route as AppWarehousesIdLocationsLocationIdRouteImport } from "./routes/_app/warehouses/$id.locations.$locationId"
 import { Route as AppWarehousesIdLocationsNewRouteImport } from "./routes/_app/warehouses/$id.locations.new"
 
@@ -82,6 +88,11 @@ const LoginRoute = LoginRouteImport.update({
 const AppIndexRoute = AppIndexRouteImport.update({
   id: "/",
   path: "/",
+  getParentRoute: () => AppRoute,
+} as any)
+const AppSplatRoute = AppSplatRouteImport.update({
+  id: "/$",
+  path: "/$",
   getParentRoute: () => AppRoute,
 } as any)
 const AppAuditRoute = AppAuditRouteImport.update({
@@ -157,6 +168,11 @@ const AppCompanyIndexRoute = AppCompanyIndexRouteImport.update({
 const AppCompanyEditRoute = AppCompanyEditRouteImport.update({
   id: "/company/edit",
   path: "/company/edit",
+  getParentRoute: () => AppRoute,
+} as any)
+const AppFlowsEngineRouteRoute = AppFlowsEngineRouteRouteImport.update({
+  id: "/flows/$engine",
+  path: "/flows/$engine",
   getParentRoute: () => AppRoute,
 } as any)
 const AppInboundsIndexRoute = AppInboundsIndexRouteImport.update({
@@ -249,6 +265,16 @@ const AppAdjustmentsIdEditRoute = AppAdjustmentsIdEditRouteImport.update({
   path: "/adjustments/$id/edit",
   getParentRoute: () => AppRoute,
 } as any)
+const AppFlowsEngineIndexRoute = AppFlowsEngineIndexRouteImport.update({
+  id: "/",
+  path: "/",
+  getParentRoute: () => AppFlowsEngineRouteRoute,
+} as any)
+const AppFlowsEngineNewRoute = AppFlowsEngineNewRouteImport.update({
+  id: "/new",
+  path: "/new",
+  getParentRoute: () => AppFlowsEngineRouteRoute,
+} as any)
 const AppInboundsIdIndexRoute = AppInboundsIdIndexRouteImport.update({
   id: "/inbounds/$id/",
   path: "/inbounds/$id/",
@@ -329,6 +355,16 @@ const AppWarehousesIdEditRoute = AppWarehousesIdEditRouteImport.update({
   path: "/warehouses/$id/edit",
   getParentRoute: () => AppRoute,
 } as any)
+const AppFlowsEngineIdIndexRoute = AppFlowsEngineIdIndexRouteImport.update({
+  id: "/$id/",
+  path: "/$id/",
+  getParentRoute: () => AppFlowsEngineRouteRoute,
+} as any)
+const AppFlowsEngineIdEditRoute = AppFlowsEngineIdEditRouteImport.update({
+  id: "/$id/edit",
+  path: "/$id/edit",
+  getParentRoute: () => AppFlowsEngineRouteRoute,
+} as any)
 const AppWarehousesIdLocationsLocationIdRoute =
   AppWarehousesIdLocationsLocationIdRouteImport.update({
     id: "/warehouses/$id/locations/$locationId",
@@ -346,6 +382,7 @@ export interface FileRoutesByFullPath {
   "/": typeof AppIndexRoute
   "/invitation": typeof InvitationRoute
   "/login": typeof LoginRoute
+  "/$": typeof AppSplatRoute
   "/audit": typeof AppAuditRoute
   "/categories": typeof AppCategoriesRoute
   "/engines": typeof AppEnginesRoute
@@ -357,6 +394,7 @@ export interface FileRoutesByFullPath {
   "/settings": typeof AppSettingsRoute
   "/stocks": typeof AppStocksRoute
   "/units": typeof AppUnitsRoute
+  "/flows/$engine": typeof AppFlowsEngineRouteRouteWithChildren
   "/adjustments/new": typeof AppAdjustmentsNewRoute
   "/company/edit": typeof AppCompanyEditRoute
   "/inbounds/new": typeof AppInboundsNewRoute
@@ -378,6 +416,7 @@ export interface FileRoutesByFullPath {
   "/users/": typeof AppUsersIndexRoute
   "/warehouses/": typeof AppWarehousesIndexRoute
   "/adjustments/$id/edit": typeof AppAdjustmentsIdEditRoute
+  "/flows/$engine/new": typeof AppFlowsEngineNewRoute
   "/inbounds/$id/edit": typeof AppInboundsIdEditRoute
   "/items/$id/edit": typeof AppItemsIdEditRoute
   "/openings/$id/edit": typeof AppOpeningsIdEditRoute
@@ -387,6 +426,7 @@ export interface FileRoutesByFullPath {
   "/users/$id/edit": typeof AppUsersIdEditRoute
   "/warehouses/$id/edit": typeof AppWarehousesIdEditRoute
   "/adjustments/$id/": typeof AppAdjustmentsIdIndexRoute
+  "/flows/$engine/": typeof AppFlowsEngineIndexRoute
   "/inbounds/$id/": typeof AppInboundsIdIndexRoute
   "/items/$id/": typeof AppItemsIdIndexRoute
   "/openings/$id/": typeof AppOpeningsIdIndexRoute
@@ -395,12 +435,15 @@ export interface FileRoutesByFullPath {
   "/transfers/$id/": typeof AppTransfersIdIndexRoute
   "/users/$id/": typeof AppUsersIdIndexRoute
   "/warehouses/$id/": typeof AppWarehousesIdIndexRoute
+  "/flows/$engine/$id/edit": typeof AppFlowsEngineIdEditRoute
   "/warehouses/$id/locations/$locationId": typeof AppWarehousesIdLocationsLocationIdRoute
   "/warehouses/$id/locations/new": typeof AppWarehousesIdLocationsNewRoute
+  "/flows/$engine/$id/": typeof AppFlowsEngineIdIndexRoute
 }
 export interface FileRoutesByTo {
   "/invitation": typeof InvitationRoute
   "/login": typeof LoginRoute
+  "/$": typeof AppSplatRoute
   "/audit": typeof AppAuditRoute
   "/categories": typeof AppCategoriesRoute
   "/engines": typeof AppEnginesRoute
@@ -434,6 +477,7 @@ export interface FileRoutesByTo {
   "/users": typeof AppUsersIndexRoute
   "/warehouses": typeof AppWarehousesIndexRoute
   "/adjustments/$id/edit": typeof AppAdjustmentsIdEditRoute
+  "/flows/$engine/new": typeof AppFlowsEngineNewRoute
   "/inbounds/$id/edit": typeof AppInboundsIdEditRoute
   "/items/$id/edit": typeof AppItemsIdEditRoute
   "/openings/$id/edit": typeof AppOpeningsIdEditRoute
@@ -443,6 +487,7 @@ export interface FileRoutesByTo {
   "/users/$id/edit": typeof AppUsersIdEditRoute
   "/warehouses/$id/edit": typeof AppWarehousesIdEditRoute
   "/adjustments/$id": typeof AppAdjustmentsIdIndexRoute
+  "/flows/$engine": typeof AppFlowsEngineIndexRoute
   "/inbounds/$id": typeof AppInboundsIdIndexRoute
   "/items/$id": typeof AppItemsIdIndexRoute
   "/openings/$id": typeof AppOpeningsIdIndexRoute
@@ -451,14 +496,17 @@ export interface FileRoutesByTo {
   "/transfers/$id": typeof AppTransfersIdIndexRoute
   "/users/$id": typeof AppUsersIdIndexRoute
   "/warehouses/$id": typeof AppWarehousesIdIndexRoute
+  "/flows/$engine/$id/edit": typeof AppFlowsEngineIdEditRoute
   "/warehouses/$id/locations/$locationId": typeof AppWarehousesIdLocationsLocationIdRoute
   "/warehouses/$id/locations/new": typeof AppWarehousesIdLocationsNewRoute
+  "/flows/$engine/$id": typeof AppFlowsEngineIdIndexRoute
 }
 export interface FileRoutesById {
   __root__: typeof rootRouteImport
   "/_app": typeof AppRouteWithChildren
   "/invitation": typeof InvitationRoute
   "/login": typeof LoginRoute
+  "/_app/$": typeof AppSplatRoute
   "/_app/audit": typeof AppAuditRoute
   "/_app/categories": typeof AppCategoriesRoute
   "/_app/engines": typeof AppEnginesRoute
@@ -471,6 +519,7 @@ export interface FileRoutesById {
   "/_app/stocks": typeof AppStocksRoute
   "/_app/units": typeof AppUnitsRoute
   "/_app/": typeof AppIndexRoute
+  "/_app/flows/$engine": typeof AppFlowsEngineRouteRouteWithChildren
   "/_app/adjustments/new": typeof AppAdjustmentsNewRoute
   "/_app/company/edit": typeof AppCompanyEditRoute
   "/_app/inbounds/new": typeof AppInboundsNewRoute
@@ -492,6 +541,7 @@ export interface FileRoutesById {
   "/_app/users/": typeof AppUsersIndexRoute
   "/_app/warehouses/": typeof AppWarehousesIndexRoute
   "/_app/adjustments/$id/edit": typeof AppAdjustmentsIdEditRoute
+  "/_app/flows/$engine/new": typeof AppFlowsEngineNewRoute
   "/_app/inbounds/$id/edit": typeof AppInboundsIdEditRoute
   "/_app/items/$id/edit": typeof AppItemsIdEditRoute
   "/_app/openings/$id/edit": typeof AppOpeningsIdEditRoute
@@ -501,6 +551,7 @@ export interface FileRoutesById {
   "/_app/users/$id/edit": typeof AppUsersIdEditRoute
   "/_app/warehouses/$id/edit": typeof AppWarehousesIdEditRoute
   "/_app/adjustments/$id/": typeof AppAdjustmentsIdIndexRoute
+  "/_app/flows/$engine/": typeof AppFlowsEngineIndexRoute
   "/_app/inbounds/$id/": typeof AppInboundsIdIndexRoute
   "/_app/items/$id/": typeof AppItemsIdIndexRoute
   "/_app/openings/$id/": typeof AppOpeningsIdIndexRoute
@@ -509,8 +560,10 @@ export interface FileRoutesById {
   "/_app/transfers/$id/": typeof AppTransfersIdIndexRoute
   "/_app/users/$id/": typeof AppUsersIdIndexRoute
   "/_app/warehouses/$id/": typeof AppWarehousesIdIndexRoute
+  "/_app/flows/$engine/$id/edit": typeof AppFlowsEngineIdEditRoute
   "/_app/warehouses/$id/locations/$locationId": typeof AppWarehousesIdLocationsLocationIdRoute
   "/_app/warehouses/$id/locations/new": typeof AppWarehousesIdLocationsNewRoute
+  "/_app/flows/$engine/$id/": typeof AppFlowsEngineIdIndexRoute
 }
 export interface FileRouteTypes {
   fileRoutesByFullPath: FileRoutesByFullPath
@@ -518,6 +571,7 @@ export interface FileRouteTypes {
     | "/"
     | "/invitation"
     | "/login"
+    | "/$"
     | "/audit"
     | "/categories"
     | "/engines"
@@ -529,6 +583,7 @@ export interface FileRouteTypes {
     | "/settings"
     | "/stocks"
     | "/units"
+    | "/flows/$engine"
     | "/adjustments/new"
     | "/company/edit"
     | "/inbounds/new"
@@ -550,6 +605,7 @@ export interface FileRouteTypes {
     | "/users/"
     | "/warehouses/"
     | "/adjustments/$id/edit"
+    | "/flows/$engine/new"
     | "/inbounds/$id/edit"
     | "/items/$id/edit"
     | "/openings/$id/edit"
@@ -559,6 +615,7 @@ export interface FileRouteTypes {
     | "/users/$id/edit"
     | "/warehouses/$id/edit"
     | "/adjustments/$id/"
+    | "/flows/$engine/"
     | "/inbounds/$id/"
     | "/items/$id/"
     | "/openings/$id/"
@@ -567,12 +624,15 @@ export interface FileRouteTypes {
     | "/transfers/$id/"
     | "/users/$id/"
     | "/warehouses/$id/"
+    | "/flows/$engine/$id/edit"
     | "/warehouses/$id/locations/$locationId"
     | "/warehouses/$id/locations/new"
+    | "/flows/$engine/$id/"
   fileRoutesByTo: FileRoutesByTo
   to:
     | "/invitation"
     | "/login"
+    | "/$"
     | "/audit"
     | "/categories"
     | "/engines"
@@ -606,6 +666,7 @@ export interface FileRouteTypes {
     | "/users"
     | "/warehouses"
     | "/adjustments/$id/edit"
+    | "/flows/$engine/new"
     | "/inbounds/$id/edit"
     | "/items/$id/edit"
     | "/openings/$id/edit"
@@ -615,6 +676,7 @@ export interface FileRouteTypes {
     | "/users/$id/edit"
     | "/warehouses/$id/edit"
     | "/adjustments/$id"
+    | "/flows/$engine"
     | "/inbounds/$id"
     | "/items/$id"
     | "/openings/$id"
@@ -623,13 +685,16 @@ export interface FileRouteTypes {
     | "/transfers/$id"
     | "/users/$id"
     | "/warehouses/$id"
+    | "/flows/$engine/$id/edit"
     | "/warehouses/$id/locations/$locationId"
     | "/warehouses/$id/locations/new"
+    | "/flows/$engine/$id"
   id:
     | "__root__"
     | "/_app"
     | "/invitation"
     | "/login"
+    | "/_app/$"
     | "/_app/audit"
     | "/_app/categories"
     | "/_app/engines"
@@ -642,6 +707,7 @@ export interface FileRouteTypes {
     | "/_app/stocks"
     | "/_app/units"
     | "/_app/"
+    | "/_app/flows/$engine"
     | "/_app/adjustments/new"
     | "/_app/company/edit"
     | "/_app/inbounds/new"
@@ -663,6 +729,7 @@ export interface FileRouteTypes {
     | "/_app/users/"
     | "/_app/warehouses/"
     | "/_app/adjustments/$id/edit"
+    | "/_app/flows/$engine/new"
     | "/_app/inbounds/$id/edit"
     | "/_app/items/$id/edit"
     | "/_app/openings/$id/edit"
@@ -672,6 +739,7 @@ export interface FileRouteTypes {
     | "/_app/users/$id/edit"
     | "/_app/warehouses/$id/edit"
     | "/_app/adjustments/$id/"
+    | "/_app/flows/$engine/"
     | "/_app/inbounds/$id/"
     | "/_app/items/$id/"
     | "/_app/openings/$id/"
@@ -680,8 +748,10 @@ export interface FileRouteTypes {
     | "/_app/transfers/$id/"
     | "/_app/users/$id/"
     | "/_app/warehouses/$id/"
+    | "/_app/flows/$engine/$id/edit"
     | "/_app/warehouses/$id/locations/$locationId"
     | "/_app/warehouses/$id/locations/new"
+    | "/_app/flows/$engine/$id/"
   fileRoutesById: FileRoutesById
 }
 export interface RootRouteChildren {
@@ -718,6 +788,13 @@ declare module "@tanstack/react-router" {
       path: "/"
       fullPath: "/"
       preLoaderRoute: typeof AppIndexRouteImport
+      parentRoute: typeof AppRoute
+    }
+    "/_app/$": {
+      id: "/_app/$"
+      path: "/$"
+      fullPath: "/$"
+      preLoaderRoute: typeof AppSplatRouteImport
       parentRoute: typeof AppRoute
     }
     "/_app/audit": {
@@ -823,6 +900,13 @@ declare module "@tanstack/react-router" {
       path: "/company/edit"
       fullPath: "/company/edit"
       preLoaderRoute: typeof AppCompanyEditRouteImport
+      parentRoute: typeof AppRoute
+    }
+    "/_app/flows/$engine": {
+      id: "/_app/flows/$engine"
+      path: "/flows/$engine"
+      fullPath: "/flows/$engine"
+      preLoaderRoute: typeof AppFlowsEngineRouteRouteImport
       parentRoute: typeof AppRoute
     }
     "/_app/inbounds/": {
@@ -951,6 +1035,20 @@ declare module "@tanstack/react-router" {
       preLoaderRoute: typeof AppAdjustmentsIdEditRouteImport
       parentRoute: typeof AppRoute
     }
+    "/_app/flows/$engine/": {
+      id: "/_app/flows/$engine/"
+      path: "/"
+      fullPath: "/flows/$engine/"
+      preLoaderRoute: typeof AppFlowsEngineIndexRouteImport
+      parentRoute: typeof AppFlowsEngineRouteRoute
+    }
+    "/_app/flows/$engine/new": {
+      id: "/_app/flows/$engine/new"
+      path: "/new"
+      fullPath: "/flows/$engine/new"
+      preLoaderRoute: typeof AppFlowsEngineNewRouteImport
+      parentRoute: typeof AppFlowsEngineRouteRoute
+    }
     "/_app/inbounds/$id/": {
       id: "/_app/inbounds/$id/"
       path: "/inbounds/$id"
@@ -1063,6 +1161,20 @@ declare module "@tanstack/react-router" {
       preLoaderRoute: typeof AppWarehousesIdEditRouteImport
       parentRoute: typeof AppRoute
     }
+    "/_app/flows/$engine/$id/": {
+      id: "/_app/flows/$engine/$id/"
+      path: "/$id"
+      fullPath: "/flows/$engine/$id/"
+      preLoaderRoute: typeof AppFlowsEngineIdIndexRouteImport
+      parentRoute: typeof AppFlowsEngineRouteRoute
+    }
+    "/_app/flows/$engine/$id/edit": {
+      id: "/_app/flows/$engine/$id/edit"
+      path: "/$id/edit"
+      fullPath: "/flows/$engine/$id/edit"
+      preLoaderRoute: typeof AppFlowsEngineIdEditRouteImport
+      parentRoute: typeof AppFlowsEngineRouteRoute
+    }
     "/_app/warehouses/$id/locations/$locationId": {
       id: "/_app/warehouses/$id/locations/$locationId"
       path: "/warehouses/$id/locations/$locationId"
@@ -1080,7 +1192,25 @@ declare module "@tanstack/react-router" {
   }
 }
 
+interface AppFlowsEngineRouteRouteChildren {
+  AppFlowsEngineNewRoute: typeof AppFlowsEngineNewRoute
+  AppFlowsEngineIndexRoute: typeof AppFlowsEngineIndexRoute
+  AppFlowsEngineIdEditRoute: typeof AppFlowsEngineIdEditRoute
+  AppFlowsEngineIdIndexRoute: typeof AppFlowsEngineIdIndexRoute
+}
+
+const AppFlowsEngineRouteRouteChildren: AppFlowsEngineRouteRouteChildren = {
+  AppFlowsEngineNewRoute: AppFlowsEngineNewRoute,
+  AppFlowsEngineIndexRoute: AppFlowsEngineIndexRoute,
+  AppFlowsEngineIdEditRoute: AppFlowsEngineIdEditRoute,
+  AppFlowsEngineIdIndexRoute: AppFlowsEngineIdIndexRoute,
+}
+
+const AppFlowsEngineRouteRouteWithChildren =
+  AppFlowsEngineRouteRoute._addFileChildren(AppFlowsEngineRouteRouteChildren)
+
 interface AppRouteChildren {
+  AppSplatRoute: typeof AppSplatRoute
   AppAuditRoute: typeof AppAuditRoute
   AppCategoriesRoute: typeof AppCategoriesRoute
   AppEnginesRoute: typeof AppEnginesRoute
@@ -1093,6 +1223,7 @@ interface AppRouteChildren {
   AppStocksRoute: typeof AppStocksRoute
   AppUnitsRoute: typeof AppUnitsRoute
   AppIndexRoute: typeof AppIndexRoute
+  AppFlowsEngineRouteRoute: typeof AppFlowsEngineRouteRouteWithChildren
   AppAdjustmentsNewRoute: typeof AppAdjustmentsNewRoute
   AppCompanyEditRoute: typeof AppCompanyEditRoute
   AppInboundsNewRoute: typeof AppInboundsNewRoute
@@ -1136,6 +1267,7 @@ interface AppRouteChildren {
 }
 
 const AppRouteChildren: AppRouteChildren = {
+  AppSplatRoute: AppSplatRoute,
   AppAuditRoute: AppAuditRoute,
   AppCategoriesRoute: AppCategoriesRoute,
   AppEnginesRoute: AppEnginesRoute,
@@ -1148,6 +1280,7 @@ const AppRouteChildren: AppRouteChildren = {
   AppStocksRoute: AppStocksRoute,
   AppUnitsRoute: AppUnitsRoute,
   AppIndexRoute: AppIndexRoute,
+  AppFlowsEngineRouteRoute: AppFlowsEngineRouteRouteWithChildren,
   AppAdjustmentsNewRoute: AppAdjustmentsNewRoute,
   AppCompanyEditRoute: AppCompanyEditRoute,
   AppInboundsNewRoute: AppInboundsNewRoute,

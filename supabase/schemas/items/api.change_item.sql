@@ -34,7 +34,7 @@ begin
     perform erp.check_item_is_free(p_id);
   end if;
   -- lock
-  if v_document ?| array['sku', 'safety_stock', 'reorder_point'] then
+  if v_document ?| array['sku', 'unit_id', 'safety_stock', 'reorder_point'] then
     perform erp.lock_item_stock(p_id);
   end if;
   -- write

@@ -8,9 +8,9 @@ set search_path = ''
 as $$
 begin
   insert into erp.stock_positions (
-    item_id, warehouse_id, sku, safety_stock, reorder_point, is_in_storage, is_in_default
+    item_id, warehouse_id, sku, unit_id, safety_stock, reorder_point, is_in_storage, is_in_default
   )
-  select n.id, w.id, n.sku, n.safety_stock, n.reorder_point,
+  select n.id, w.id, n.sku, n.unit_id, n.safety_stock, n.reorder_point,
     w.kind = 'storage', w.is_default
   from new_items as n
   cross join erp.warehouses as w

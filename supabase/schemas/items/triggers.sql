@@ -8,11 +8,11 @@ referencing new table as new_items
 for each statement execute function erp.open_item_positions();
 
 create trigger copy_item
-after update of sku, safety_stock, reorder_point on erp.items
+after update of sku, unit_id, safety_stock, reorder_point on erp.items
 for each row
 when (
-  (old.sku, old.safety_stock, old.reorder_point)
-  is distinct from (new.sku, new.safety_stock, new.reorder_point)
+  (old.sku, old.unit_id, old.safety_stock, old.reorder_point)
+  is distinct from (new.sku, new.unit_id, new.safety_stock, new.reorder_point)
 )
 execute function erp.copy_item();
 

@@ -8,7 +8,8 @@ set search_path = ''
 as $$
 begin
   update erp.stock_positions as p
-  set sku = new.sku, safety_stock = new.safety_stock, reorder_point = new.reorder_point
+  set sku = new.sku, unit_id = new.unit_id, safety_stock = new.safety_stock,
+    reorder_point = new.reorder_point
   where p.item_id = new.id;
   return null;
 end

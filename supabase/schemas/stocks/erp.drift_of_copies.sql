@@ -7,11 +7,17 @@ security definer
 set search_path = ''
 as $$
   select p.id,
-    jsonb_build_array(i.sku, i.safety_stock, i.reorder_point, w.kind = 'storage', w.is_default),
-    jsonb_build_array(p.sku, p.safety_stock, p.reorder_point, p.is_in_storage, p.is_in_default)
+    jsonb_build_array(
+      i.sku, i.unit_id, i.safety_stock, i.reorder_point, w.kind = 'storage', w.is_default
+    ),
+    jsonb_build_array(
+      p.sku, p.unit_id, p.safety_stock, p.reorder_point, p.is_in_storage, p.is_in_default
+    )
   from erp.stock_positions as p
   join erp.items as i on i.id = p.item_id
   join erp.warehouses as w on w.id = p.warehouse_id
-  where (p.sku, p.safety_stock, p.reorder_point, p.is_in_storage, p.is_in_default)
-    is distinct from (i.sku, i.safety_stock, i.reorder_point, w.kind = 'storage', w.is_default)
+  where (p.sku, p.unit_id, p.safety_stock, p.reorder_point, p.is_in_storage, p.is_in_default)
+    is distinct from (
+      i.sku, i.unit_id, i.safety_stock, i.reorder_point, w.kind = 'storage', w.is_default
+    )
 $$;

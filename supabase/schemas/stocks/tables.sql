@@ -1,13 +1,14 @@
 -- The stock of an item in a warehouse (or in transit): the only row that is locked and valued.
 -- There is one for every pair, made with the item or the warehouse, so that locking never inserts.
 -- Average cost = value / on_hand. Beside it stands what its item and warehouse say, so that lists
--- of stocks are counted, sorted and searched for low ones without joining either: copied by
--- triggers, watched by erp.drift_of_copies.
+-- of stocks are counted, added up, sorted and searched for low ones without joining either: copied
+-- by triggers, watched by erp.drift_of_copies.
 create table erp.stock_positions (
   id bigint not null generated always as identity,
   item_id bigint not null references erp.items (id) on delete restrict,
   warehouse_id bigint not null references erp.warehouses (id) on delete restrict,
   sku text not null,
+  unit_id bigint not null references erp.units (id) on delete restrict,
   safety_stock erp.quantity not null,
   reorder_point erp.quantity not null,
   is_in_storage boolean not null,

@@ -71,3 +71,16 @@ join erp.flows as f on f.id = l.flow_id
 join erp.users as u on u.id = f.author_id
 left join erp.partners as n on n.id = f.partner_id
 where (select erp.has_permission('stock.view'));
+
+-- The lots of an item that a warehouse has, all bins taken together.
+create view api.stock_lots
+with (security_invoker = true) as
+select
+  p.item_id, p.warehouse_id, t.id as lot_id, t.code as lot_code, t.expires_on,
+  erp.decimal(sum(l.on_hand)) as on_hand,
+  erp.decimal(sum(l.on_hand - l.reserved)) as available
+from erp.stock_levels as l
+join erp.stock_positions as p on p.id = l.position_id
+join erp.lots as t on t.id = l.lot_id
+where l.lot_id <> 0 and l.on_hand > 0 and (select erp.has_permission('stock.view'))
+group by p.item_id, p.warehouse_id, t.id;

@@ -6,6 +6,7 @@ export async function everyPage(api: Api): Promise<string[]> {
   const item = await stockedItem(api, "12");
   const lines = [{ item_id: item.id, quantity: "3", unit_price: "1500" }];
   const outbound = await api.post<{ id: number }>("/outbounds", { warehouse_id: HQ, lines });
+  const sample = await api.post<{ id: number }>("/flows", { engine: "sample", warehouse_id: HQ, lines });
   const partners = await api.get<{ rows: { id: number }[] }>("/partners", { limit: 1 });
   const [user] = (await api.get<{ rows: { id: string }[] }>("/users", { limit: 1 })).rows;
   const partner = partners.rows[0]?.id;
@@ -24,7 +25,12 @@ export async function everyPage(api: Api): Promise<string[]> {
     "/adjustments/new",
     "/openings",
     "/openings/new",
+    "/flows/sample",
+    "/flows/sample/new",
+    `/flows/sample/${sample.id}`,
+    `/flows/sample/${sample.id}/edit`,
     "/stocks",
+    "/stocks?on=2026-11-22&by=known_at",
     "/items",
     "/items/new",
     `/items/${item.id}`,
@@ -39,6 +45,7 @@ export async function everyPage(api: Api): Promise<string[]> {
     `/partners/${partner}/edit`,
     "/warehouses",
     `/warehouses/${HQ}`,
+    `/warehouses/${HQ}?view=list`,
     `/warehouses/${HQ}/edit`,
     `/warehouses/${HQ}/locations/new`,
     "/company",

@@ -1337,6 +1337,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/stocks/totals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Stock Totals
+         * @description What the list of stocks comes to under the same filters.
+         */
+        get: operations["stock_totals"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/stocks/{item_id}": {
         parameters: {
             query?: never;
@@ -1369,6 +1389,26 @@ export interface paths {
          * @description One item's ledger, warehouse by warehouse, with the running balance.
          */
         get: operations["item_entries"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/stocks/{item_id}/lots": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Item Lots
+         * @description The lots of one item that are in stock.
+         */
+        get: operations["item_lots"];
         put?: never;
         post?: never;
         delete?: never;
@@ -3276,7 +3316,7 @@ export interface components {
         };
         /**
          * Location
-         * @description `warehouse_id` is null for the outside ends of the ledger.
+         * @description `warehouse_id` is null for the outside ends of the ledger. The root of a warehouse is all of it.
          */
         Location: {
             /** Id */
@@ -3305,6 +3345,10 @@ export interface components {
             parent_id: number | null;
             /** Parent Code */
             parent_code: string | null;
+            /** Is Root */
+            is_root: boolean;
+            /** Has Children */
+            has_children: boolean;
             /**
              * Kind
              * @enum {string}
@@ -3702,6 +3746,17 @@ export interface components {
         Page_StockKnownAt_: {
             /** Rows */
             rows: components["schemas"]["StockKnownAt"][];
+            /** Total */
+            total: number;
+            /** Page */
+            page: number;
+            /** Limit */
+            limit: number;
+        };
+        /** Page[StockLot] */
+        Page_StockLot_: {
+            /** Rows */
+            rows: components["schemas"]["StockLot"][];
             /** Total */
             total: number;
             /** Page */
@@ -4194,6 +4249,32 @@ export interface components {
             value: string | null;
         };
         /**
+         * StockLot
+         * @description A lot that a warehouse has, all bins taken together.
+         */
+        StockLot: {
+            /** Item Id */
+            item_id: number;
+            /** Warehouse Id */
+            warehouse_id: number;
+            /** Lot Id */
+            lot_id: number;
+            /** Lot Code */
+            lot_code: string;
+            /** Expires On */
+            expires_on: string | null;
+            /**
+             * On Hand
+             * @example 12.5
+             */
+            on_hand: string;
+            /**
+             * Available
+             * @example 12.5
+             */
+            available: string;
+        };
+        /**
          * StockReservation
          * @description So much is held for a line of a document.
          */
@@ -4232,6 +4313,28 @@ export interface components {
              * Format: date-time
              */
             created_at: string;
+        };
+        /**
+         * StockTotals
+         * @description Quantities are null where they count in several units, or where the moment has none of them.
+         *
+         *     `value` is null without `cost.view`, and for `as_of`.
+         */
+        StockTotals: {
+            /** Positions */
+            positions: number;
+            /** Unit Code */
+            unit_code: string | null;
+            /** On Hand */
+            on_hand: string | null;
+            /** Reserved */
+            reserved: string | null;
+            /** Available */
+            available: string | null;
+            /** Incoming */
+            incoming: string | null;
+            /** Value */
+            value: string | null;
         };
         /**
          * Stopped
@@ -8155,6 +8258,50 @@ export interface operations {
             };
         };
     };
+    stock_totals: {
+        parameters: {
+            query?: {
+                search?: string | null;
+                item_id?: number[];
+                warehouse_id?: number | null;
+                warehouse_kind?: ("storage" | "transit") | null;
+                category_id?: number[];
+                level?: ("low" | "normal" | "high")[];
+                is_active?: boolean | null;
+                as_of?: string | null;
+                known_at?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    "X-Engine-Name": components["headers"]["X-Engine-Name"];
+                    "X-Engine-Commit": components["headers"]["X-Engine-Commit"];
+                    "X-Engine-Schema": components["headers"]["X-Engine-Schema"];
+                    "X-Engine-Env": components["headers"]["X-Engine-Env"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StockTotals"];
+                };
+            };
+            /** @description Refused, or not possible now: a problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     item_stock: {
         parameters: {
             query?: {
@@ -8225,6 +8372,47 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Page_StockEntry_"];
+                };
+            };
+            /** @description Refused, or not possible now: a problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    item_lots: {
+        parameters: {
+            query?: {
+                page?: number;
+                limit?: number;
+                sort?: "expires_on" | "-expires_on" | "lot_code" | "-lot_code";
+                warehouse_id?: number | null;
+            };
+            header?: never;
+            path: {
+                item_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    "X-Engine-Name": components["headers"]["X-Engine-Name"];
+                    "X-Engine-Commit": components["headers"]["X-Engine-Commit"];
+                    "X-Engine-Schema": components["headers"]["X-Engine-Schema"];
+                    "X-Engine-Env": components["headers"]["X-Engine-Env"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_StockLot_"];
                 };
             };
             /** @description Refused, or not possible now: a problem. */
@@ -9393,6 +9581,7 @@ export interface operations {
                 search?: string | null;
                 warehouse_id?: number | null;
                 parent_id?: number | null;
+                is_root?: boolean | null;
                 kind?: ("internal" | "transit" | "supplier" | "customer" | "loss" | "production" | "opening") | null;
                 is_active?: boolean | null;
             };

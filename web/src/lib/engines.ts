@@ -1,4 +1,4 @@
-/** The engines that have screens, and where. Their rules come from the API, their words from the locale files. */
+/** The engines that have screens of their own, and where. Their rules come from the API, their words from the locale files. */
 export const ENGINE_PATHS = {
   inbound: "/inbounds",
   outbound: "/outbounds",
@@ -8,8 +8,13 @@ export const ENGINE_PATHS = {
 } as const;
 
 export type EngineCode = keyof typeof ENGINE_PATHS;
+type EnginePath = (typeof ENGINE_PATHS)[EngineCode];
 
-/** Where the documents of an engine are; an engine without screens of its own has none. */
-export function pathOf(engine: string): (typeof ENGINE_PATHS)[EngineCode] | null {
-  return engine in ENGINE_PATHS ? ENGINE_PATHS[engine as EngineCode] : null;
+export function hasOwnScreens(engine: string): engine is EngineCode {
+  return engine in ENGINE_PATHS;
+}
+
+/** Where the documents of an engine are. One that is nothing but rows has the same pages, under its code. */
+export function pathOf(engine: string): EnginePath {
+  return hasOwnScreens(engine) ? ENGINE_PATHS[engine] : (`/flows/${engine}` as EnginePath);
 }

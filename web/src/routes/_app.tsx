@@ -2,6 +2,7 @@ import { createFileRoute, redirect } from "@tanstack/react-router";
 import { meQuery } from "@/api/me";
 import { hasEnded, isSignedIn } from "@/api/session";
 import { Shell } from "@/app/shell/Shell";
+import { enginesQuery } from "@/ui/EngineName";
 
 export const Route = createFileRoute("/_app")({
   beforeLoad: ({ location }) => {
@@ -10,6 +11,8 @@ export const Route = createFileRoute("/_app")({
     const why = hasEnded() ? { ended: true } : {};
     throw redirect({ to: "/login", search: { next: location.href, ...why } });
   },
-  loader: ({ context }) => context.queries.ensureQueryData(meQuery()),
+  // With the engines at once, so that the navigation does not grow while one looks at it.
+  loader: ({ context: { queries } }) =>
+    Promise.all([queries.ensureQueryData(meQuery()), queries.prefetchQuery(enginesQuery())]),
   component: Shell,
 });

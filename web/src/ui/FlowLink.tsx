@@ -1,13 +1,12 @@
-import { Anchor, Text } from "@mantine/core";
+import { Anchor } from "@mantine/core";
 import { Link } from "@tanstack/react-router";
 import { pathOf } from "@/lib/engines";
 
 type Props = { engine: string; id: number; code: string };
 
-/** The code of a document, leading to it where its engine has a screen. */
+/** The code of a document, leading to it. */
 export function FlowLink({ engine, id, code }: Props) {
   const path = pathOf(engine);
-  if (path === null) return <Text fz="sm">{code}</Text>;
   return (
     <Anchor
       fz="sm"

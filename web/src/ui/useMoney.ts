@@ -1,3 +1,4 @@
+import { useTranslation } from "react-i18next";
 import { useMe } from "@/api/me";
 import { type Decimal, rounded } from "@/lib/decimal";
 import { formatDecimal } from "@/lib/format";
@@ -7,8 +8,19 @@ const COST_DECIMALS = 2;
 
 /** Amounts and costs for the screen. The ledger keeps four decimals; nobody pays a hundredth of a won. */
 export function useMoney() {
-  const { currency_decimals } = useMe().company;
+  const { t } = useTranslation();
+  const { currency, currency_decimals } = useMe().company;
   const show = (decimals: number) => (amount: Decimal | null | undefined) =>
     amount === null || amount === undefined ? "" : formatDecimal(rounded(amount, decimals));
-  return { money: show(currency_decimals), cost: show(currency_decimals + COST_DECIMALS) };
+  const money = show(currency_decimals);
+  const isWon = currency === "KRW";
+  return {
+    money,
+    cost: show(currency_decimals + COST_DECIMALS),
+    /** What to write beside a number: 원. */
+    currency: isWon ? t("common.won.unit") : currency,
+    /** An amount with its currency: 13,200원. */
+    sum: (amount: Decimal | null | undefined) =>
+      isWon ? t("common.won.sum", { amount: money(amount) }) : `${money(amount)} ${currency}`,
+  };
 }

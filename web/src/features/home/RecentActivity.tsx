@@ -61,8 +61,8 @@ function Activity({ row }: { row: Schemas["FlowRow"] }) {
   const { time_zone } = useMe().company;
   const Icon = ICONS[row.engine] ?? IconFileText;
   const where = row.partner_name ?? [row.warehouse_name, row.to_warehouse_name].filter(Boolean).join(" → ");
-  const content = (
-    <>
+  return (
+    <Link to={`${pathOf(row.engine)}/$id`} params={{ id: String(row.id) }} className={classes.activity}>
       <span className={classes.icon}>
         <Icon size={20} stroke={1.6} aria-hidden />
       </span>
@@ -80,13 +80,6 @@ function Activity({ row }: { row: Schemas["FlowRow"] }) {
         </Text>
       </div>
       <StatusBadge status={row.status} />
-    </>
-  );
-  const path = pathOf(row.engine);
-  if (path === null) return <div className={classes.activity}>{content}</div>;
-  return (
-    <Link to={`${path}/$id`} params={{ id: String(row.id) }} className={classes.activity}>
-      {content}
     </Link>
   );
 }

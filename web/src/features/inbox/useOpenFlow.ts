@@ -2,11 +2,8 @@ import { useRouter } from "@tanstack/react-router";
 import type { Schemas } from "@/api/client";
 import { pathOf } from "@/lib/engines";
 
-/** Goes to a document, where its engine has a screen. */
+/** Goes to a document. */
 export function useOpenFlow(): (flow: Schemas["FlowRow"]) => void {
   const router = useRouter();
-  return ({ engine, id }) => {
-    const path = pathOf(engine);
-    if (path) router.history.push(`${path}/${id}`);
-  };
+  return ({ engine, id }) => router.history.push(`${pathOf(engine)}/${id}`);
 }

@@ -40,10 +40,8 @@ export function ItemFlows({ item, search }: Props) {
       { placeholderData: keepPreviousData },
     ),
   );
-  const open = (row: Row) => {
-    const path = pathOf(row.engine);
-    if (path) void navigate({ to: `${path}/$id`, params: { id: String(row.id) } });
-  };
+  const open = (row: Row) =>
+    void navigate({ to: `${pathOf(row.engine)}/$id`, params: { id: String(row.id) } });
   return (
     <DataList
       name="item-flows"

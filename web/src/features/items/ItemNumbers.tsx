@@ -1,8 +1,9 @@
 import { Paper, Select, Stack, Title } from "@mantine/core";
 import { Controller, useFormContext } from "react-hook-form";
 import { useTranslation } from "react-i18next";
-import { useMay, useMe } from "@/api/me";
+import { useMay } from "@/api/me";
 import { DecimalInput } from "@/ui/form/DecimalInput";
+import { useMoney } from "@/ui/useMoney";
 import type { ItemValues } from "./itemValues";
 
 const TAX_KINDS = ["taxable", "zero_rated", "exempt"] as const;
@@ -11,7 +12,7 @@ const TAX_KINDS = ["taxable", "zero_rated", "exempt"] as const;
 export function ItemNumbers() {
   const { t } = useTranslation();
   const mayCost = useMay()("cost.view");
-  const { currency } = useMe().company;
+  const { currency } = useMoney();
   const { control } = useFormContext<ItemValues>();
   return (
     <Stack gap="md">

@@ -2,7 +2,7 @@ import { Paper, SimpleGrid, Skeleton, Text } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
 import type { Schemas } from "@/api/client";
-import { useMay, useMe } from "@/api/me";
+import { useMay } from "@/api/me";
 import { formatDecimal } from "@/lib/format";
 import { ProblemAlert } from "@/ui/ProblemAlert";
 import { useMoney } from "@/ui/useMoney";
@@ -15,8 +15,7 @@ const QUANTITIES = ["on_hand", "available", "reserved", "incoming"] as const;
 export function StockNumbers({ item }: { item: Schemas["Item"] }) {
   const { t } = useTranslation();
   const mayCost = useMay()("cost.view");
-  const { currency } = useMe().company;
-  const { money } = useMoney();
+  const { money, currency } = useMoney();
   const { data, error } = useQuery(itemStockQuery(item.id));
   const totals = data && totalsOf(data.rows);
   return (

@@ -46,10 +46,7 @@ export function PartnerFlows({ partner }: { partner: Schemas["Partner"] }) {
     { id: "total", header: t("flows.total"), align: "end", cell: (row) => formatDecimal(row.total) },
     { id: "author", header: t("flows.author"), cell: (row) => row.author_name },
   ];
-  const open = ({ engine, id }: Row) => {
-    const path = pathOf(engine);
-    if (path) router.history.push(`${path}/${id}`);
-  };
+  const open = ({ engine, id }: Row) => router.history.push(`${pathOf(engine)}/${id}`);
   return (
     <Paper withBorder component="section">
       <Group justify="space-between" p={{ base: "sm", sm: "lg" }} pb="xs">

@@ -9,6 +9,7 @@ import { useAddress } from "@/lib/useAddress";
 import { EmptyState } from "@/ui/EmptyState";
 import { DataList } from "@/ui/list/DataList";
 import { WarehouseSelect } from "@/ui/pick/WarehouseSelect";
+import { StockTotals } from "./StockTotals";
 import type { StockSearch } from "./search";
 import { usePastColumns } from "./useStockColumns";
 import { WhenFilter } from "./WhenFilter";
@@ -66,6 +67,7 @@ export function PastStocks({ search, on }: { search: StockSearch; on: string }) 
           </>
         }
         onOpen={(row) => void navigate({ to: "/items/$id", params: { id: String(row.item_id) } })}
+        summary={<StockTotals filters={{ warehouse_id, [by]: on }} />}
         empty={<EmptyState text={t("stocks.nothingThen")} />}
       />
     </>

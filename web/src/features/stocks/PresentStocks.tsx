@@ -7,6 +7,7 @@ import { EmptyState } from "@/ui/EmptyState";
 import { DataList } from "@/ui/list/DataList";
 import { useCategoryFilter } from "@/ui/pick/categories";
 import { PresentFilters } from "./PresentFilters";
+import { StockTotals } from "./StockTotals";
 import type { StockSearch } from "./search";
 import { useStockColumns } from "./useStockColumns";
 
@@ -21,10 +22,11 @@ export function PresentStocks({ search }: { search: StockSearch }) {
   const { t } = useTranslation();
   const navigate = useNavigate();
   const columns = useStockColumns();
-  const { level, on: _on, by: _by, ...rest } = search;
+  const { level, page, sort, on: _on, by: _by, ...rest } = search;
   const category_id = useCategoryFilter(search.category_id);
+  const filters = { ...rest, category_id, level: level && [level] };
   const query = useQuery({
-    ...read("/api/v1/stocks", { query: { ...rest, category_id, level: level && [level], limit: PAGE_SIZE } }),
+    ...read("/api/v1/stocks", { query: { ...filters, page, sort, limit: PAGE_SIZE } }),
     placeholderData: keepPreviousData,
     select: presentOf,
   });
@@ -42,6 +44,7 @@ export function PresentStocks({ search }: { search: StockSearch }) {
       searchLabel={t("stocks.searchHint")}
       filters={<PresentFilters search={search} />}
       onOpen={(row) => void navigate({ to: "/items/$id", params: { id: String(row.item_id) } })}
+      summary={<StockTotals filters={filters} />}
       empty={
         level === "low" ? (
           <EmptyState text={t("stocks.nothingLow")} hint={t("stocks.nothingLowHint")} />

@@ -11,11 +11,10 @@ import { warehouseQuery } from "./queries";
 
 const route = getRouteApi("/_app/warehouses/$id/locations/new");
 
-const EMPTY: LocationValues = { code: "", name: "", parent_id: null };
-
 export function LocationCreate() {
   const { t } = useTranslation();
   const id = Number(route.useParams().id);
+  const { under = null } = route.useSearch();
   const { data: warehouse } = useSuspenseQuery(warehouseQuery(id));
   const save = useCommand(({ parent_id, ...values }: LocationValues, key) =>
     client
@@ -35,7 +34,7 @@ export function LocationCreate() {
           </BackLink>
         }
       >
-        <LocationForm warehouseId={id} initial={EMPTY} save={save} />
+        <LocationForm warehouseId={id} initial={{ code: "", name: "", parent_id: under }} save={save} />
       </Page>
     </Allowed>
   );

@@ -10,6 +10,7 @@ import { Page } from "@/ui/Page";
 import { Allowed } from "@/ui/states/Allowed";
 import { LocationForm, type LocationValues } from "./LocationForm";
 import { locationQuery } from "./queries";
+import { useLocationActivity } from "./useLocationActivity";
 
 const route = getRouteApi("/_app/warehouses/$id/locations/$locationId");
 
@@ -28,15 +29,7 @@ export function LocationEdit() {
       })
       .then(body),
   );
-  const change = useCommand((isActive: boolean, key) => {
-    const { version } = location;
-    const call = { path: { id }, header: key };
-    return isActive
-      ? client
-          .PATCH("/api/v1/locations/{id}", { params: call, body: { version, is_active: true } })
-          .then(body)
-      : client.POST("/api/v1/locations/{id}/deactivate", { params: call, body: { version } }).then(body);
-  });
+  const change = useLocationActivity(location);
   const { code, name, parent_id } = opened;
   return (
     <Allowed permission="warehouse.write">

@@ -1,7 +1,5 @@
-import { Button, Group, Stack, Text, Title } from "@mantine/core";
-import { IconPlus } from "@tabler/icons-react";
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
-import { Link, useNavigate } from "@tanstack/react-router";
+import { useNavigate } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
 import { read, type Schemas } from "@/api/client";
 import { PAGE_SIZE } from "@/lib/listSearch";
@@ -14,16 +12,17 @@ import { useLocationColumns } from "./useLocationColumns";
 
 type Props = { warehouse: Schemas["Warehouse"]; mayWrite: boolean; search: LocationSearch };
 
-/** The shelves and bins of a warehouse. */
+/** The shelves and bins of a warehouse, to be searched and sorted. */
 export function LocationList({ warehouse, mayWrite, search }: Props) {
   const { t } = useTranslation();
   const navigate = useNavigate();
   const setAddress = useAddress();
   const columns = useLocationColumns();
+  const { view: _view, ...rest } = search;
   const query = useQuery(
     read(
       "/api/v1/locations",
-      { query: { ...search, warehouse_id: warehouse.id, limit: PAGE_SIZE } },
+      { query: { ...rest, warehouse_id: warehouse.id, limit: PAGE_SIZE } },
       { placeholderData: keepPreviousData },
     ),
   );
@@ -35,51 +34,30 @@ export function LocationList({ warehouse, mayWrite, search }: Props) {
     void navigate({ to: "/warehouses/$id/locations/$locationId", params });
   };
   return (
-    <Stack gap="sm" component="section" aria-label={t("warehouses.locations")}>
-      <Group justify="space-between" align="end">
-        <div>
-          <Title order={2} size="h4">
-            {t("warehouses.locations")}
-          </Title>
-          <Text size="sm" c="dimmed">
-            {t("warehouses.locationsHint")}
-          </Text>
-        </div>
-        {mayWrite && (
-          <Button
-            variant="light"
-            leftSection={<IconPlus size={16} />}
-            renderRoot={(props) => <Link to="/warehouses/$id/locations/new" params={{ id }} {...props} />}
-          >
-            {t("warehouses.newLocation")}
-          </Button>
-        )}
-      </Group>
-      <DataList
-        name="locations"
-        label={t("warehouses.locations")}
-        columns={columns}
-        query={query}
-        rowId={(row) => row.id}
-        rowLabel={(row) => row.code}
-        search={search}
-        defaultSort="code"
-        searchLabel={t("warehouses.searchLocations")}
-        filters={
-          <YesNoFilter
-            label={t("common.field.status")}
-            yes={t("common.active")}
-            no={t("common.inactive")}
-            value={search.is_active}
-            onChange={(is_active) => setAddress({ is_active })}
-          />
-        }
-        onOpen={mayWrite ? open : undefined}
-        onNew={
-          mayWrite ? () => void navigate({ to: "/warehouses/$id/locations/new", params: { id } }) : undefined
-        }
-        empty={<EmptyState text={t("common.nothingFound")} />}
-      />
-    </Stack>
+    <DataList
+      name="locations"
+      label={t("warehouses.locations")}
+      columns={columns}
+      query={query}
+      rowId={(row) => row.id}
+      rowLabel={(row) => row.code}
+      search={search}
+      defaultSort="code"
+      searchLabel={t("warehouses.searchLocations")}
+      filters={
+        <YesNoFilter
+          label={t("common.field.status")}
+          yes={t("common.active")}
+          no={t("common.inactive")}
+          value={search.is_active}
+          onChange={(is_active) => setAddress({ is_active })}
+        />
+      }
+      onOpen={mayWrite ? open : undefined}
+      onNew={
+        mayWrite ? () => void navigate({ to: "/warehouses/$id/locations/new", params: { id } }) : undefined
+      }
+      empty={<EmptyState text={t("common.nothingFound")} />}
+    />
   );
 }

@@ -11,7 +11,7 @@ import { ActivityButton } from "@/ui/ActivityButton";
 import { BackLink } from "@/ui/BackLink";
 import { Facts } from "@/ui/Facts";
 import { Page } from "@/ui/Page";
-import { LocationList } from "./LocationList";
+import { Locations } from "./Locations";
 import { warehouseQuery } from "./queries";
 
 const route = getRouteApi("/_app/warehouses/$id/");
@@ -77,7 +77,7 @@ export function WarehousePage() {
           ]}
         />
       </Paper>
-      <LocationList warehouse={warehouse} mayWrite={mayWrite} search={route.useSearch()} />
+      <Locations warehouse={warehouse} mayWrite={mayWrite} search={route.useSearch()} />
     </Page>
   );
 }

@@ -34,6 +34,8 @@ type Props<Row> = {
   onOpen?: (row: Row) => void;
   onNew?: () => void;
   empty: ReactNode;
+  /** What all pages come to, above the rows. */
+  summary?: ReactNode;
   /** What can be done with the selected rows. */
   bulk?: (rows: Row[], clear: () => void) => ReactNode;
 };
@@ -94,6 +96,7 @@ export function DataList<Row>(props: Props<Row>) {
           <Progress value={100} animated size={2} radius={0} aria-label={t("common.loading")} />
         )}
       </Box>
+      {props.summary}
       {query.error && !rows ? (
         <Box p="md">
           <ProblemAlert problem={query.error} />

@@ -1,6 +1,7 @@
 import { useMantineColorScheme } from "@mantine/core";
 import {
   IconDeviceDesktop,
+  IconFileText,
   IconKeyboard,
   IconLanguage,
   IconLogout,
@@ -16,6 +17,7 @@ import { logOut } from "@/api/session";
 import { LANGUAGES, speak } from "@/app/i18n";
 import { LANGUAGE_NAMES } from "@/ui/LanguageSelect";
 import { NAVIGATION, SETTINGS_PAGES } from "../navigation";
+import { useOtherEngines } from "../useOtherEngines";
 
 export type Command = {
   id: string;
@@ -46,6 +48,7 @@ export function useCommands(onHelp: () => void): { commands: Command[]; pages: C
   const router = useRouter();
   const { colorScheme, setColorScheme } = useMantineColorScheme();
   const go = (path: string) => () => router.history.push(path);
+  const others = useOtherEngines();
   const commands = [
     ...NEW.filter(({ permission }) => may(permission)).map(({ name, path }) => ({
       id: name,
@@ -53,6 +56,14 @@ export function useCommands(onHelp: () => void): { commands: Command[]; pages: C
       icon: IconPlus,
       run: go(path),
     })),
+    ...others
+      .filter(({ mayCreate }) => mayCreate)
+      .map(({ path, name }) => ({
+        id: `new-${path}`,
+        label: t("shell.command.newAny", { name }),
+        icon: IconPlus,
+        run: go(`${path}/new`),
+      })),
     ...LANGUAGES.filter((language) => language !== i18n.language).map((language) => ({
       id: language,
       label: t("shell.command.language", { language: LANGUAGE_NAMES[language] }),
@@ -77,5 +88,11 @@ export function useCommands(onHelp: () => void): { commands: Command[]; pages: C
   const settings = SETTINGS_PAGES.filter(({ permission }) => permission === null || may(permission)).map(
     ({ to, name, icon }) => ({ id: to, label: t(`settings.page.${name}.title`), icon, run: go(to) }),
   );
-  return { commands, pages: [...destinations, ...settings] };
+  const more = others.map(({ path, name }) => ({
+    id: path,
+    label: name,
+    icon: IconFileText,
+    run: go(path),
+  }));
+  return { commands, pages: [...destinations, ...more, ...settings] };
 }

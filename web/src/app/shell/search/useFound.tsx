@@ -54,7 +54,7 @@ export function useFound(typed: string) {
       search === typed.trim() &&
       [items, flows, partners].every((query) => !query.isPlaceholderData && !query.isLoading),
     items: isAsked ? (items.data?.rows ?? []).map(foundItem) : [],
-    documents: isAsked ? (flows.data?.rows ?? []).flatMap(foundFlow) : [],
+    documents: isAsked ? (flows.data?.rows ?? []).map(foundFlow) : [],
     partners: isAsked ? (partners.data?.rows ?? []).map(foundPartner) : [],
   };
 }
@@ -64,20 +64,16 @@ function foundItem({ id, name, sku, category_name }: Schemas["Item"]): Found {
   return { id: `item-${id}`, label: name, description, icon: IconPackage, path: `/items/${id}` };
 }
 
-function foundFlow(flow: Schemas["FlowRow"]): Found[] {
-  const path = pathOf(flow.engine);
-  if (path === null) return [];
+function foundFlow(flow: Schemas["FlowRow"]): Found {
   const description = [flow.document_on, flow.partner_name, flow.warehouse_name].filter(Boolean).join(" · ");
-  return [
-    {
-      id: `flow-${flow.id}`,
-      label: flow.code,
-      description,
-      icon: ENGINE_ICONS[flow.engine] ?? IconFileText,
-      aside: <StatusBadge status={flow.status} />,
-      path: `${path}/${flow.id}`,
-    },
-  ];
+  return {
+    id: `flow-${flow.id}`,
+    label: flow.code,
+    description,
+    icon: ENGINE_ICONS[flow.engine] ?? IconFileText,
+    aside: <StatusBadge status={flow.status} />,
+    path: `${pathOf(flow.engine)}/${flow.id}`,
+  };
 }
 
 function foundPartner({ id, name, code, representative }: Schemas["Partner"]): Found {

@@ -1,16 +1,16 @@
 import { Grid, Paper, Stack, Title } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
-import { useNavigate } from "@tanstack/react-router";
+import { Navigate, useNavigate } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
 import { read } from "@/api/client";
-import { ENGINE_PATHS, type EngineCode } from "@/lib/engines";
+import { pathOf } from "@/lib/engines";
 import { BackLink } from "@/ui/BackLink";
 import { PlainList } from "@/ui/list/PlainList";
 import { Page } from "@/ui/Page";
 import { PageLoading } from "@/ui/PageLoading";
 import { StatusBadge } from "@/ui/StatusBadge";
 import { PageProblem } from "@/ui/states/PageProblem";
-import { useEngine } from "../useEngine";
+import { useEngine, useEngineWords } from "../useEngine";
 import { ActionProblem } from "./ActionProblem";
 import { Actions } from "./Actions";
 import type { Flow } from "./actions";
@@ -21,17 +21,21 @@ import { useAct } from "./useAct";
 import { useLineViews } from "./useLineViews";
 
 /** One document: what it says, where it stands, what happened to it, and what may happen next. */
-export function FlowDetail({ engine, id }: { engine: EngineCode; id: number }) {
+export function FlowDetail({ engine, id }: { engine: string; id: number }) {
   const query = useQuery(read("/api/v1/flows/{id}", { path: { id } }));
-  if (query.data) return <Shown code={engine} flow={query.data} />;
+  const { data } = query;
+  if (data?.engine === engine) return <Shown flow={data} />;
+  if (data) return <Navigate to={`${pathOf(data.engine)}/$id`} params={{ id: String(id) }} replace />;
   if (query.error) return <PageProblem error={query.error} reset={() => void query.refetch()} />;
   return <PageLoading />;
 }
 
-function Shown({ code, flow }: { code: EngineCode; flow: Flow }) {
+function Shown({ flow }: { flow: Flow }) {
   const { t } = useTranslation();
   const navigate = useNavigate();
-  const engine = useEngine(code);
+  const engine = useEngine(flow.engine);
+  const words = useEngineWords(engine);
+  const path = pathOf(engine.code);
   const act = useAct(flow);
   const columns = useLineViews(engine, flow, act.error);
   const reached = flow.events.map(({ to_status }) => to_status);
@@ -39,7 +43,7 @@ function Shown({ code, flow }: { code: EngineCode; flow: Flow }) {
     <Page
       title={flow.code}
       aside={<StatusBadge status={flow.status} />}
-      above={<BackLink to={ENGINE_PATHS[code]}>{t(`flows.engine.${code}.title`)}</BackLink>}
+      above={<BackLink to={path}>{words.title}</BackLink>}
       actions={
         <Actions
           engine={engine}
@@ -47,7 +51,7 @@ function Shown({ code, flow }: { code: EngineCode; flow: Flow }) {
           act={act}
           onGo={(target, edit) =>
             void navigate({
-              to: edit ? `${ENGINE_PATHS[code]}/$id/edit` : `${ENGINE_PATHS[code]}/$id`,
+              to: edit ? `${path}/$id/edit` : `${path}/$id`,
               params: { id: String(target) },
             })
           }

@@ -4,9 +4,10 @@ import { Link } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
 import { read } from "@/api/client";
 import { useMe } from "@/api/me";
-import { formatDecimal, formatMoment } from "@/lib/format";
+import { formatMoment } from "@/lib/format";
 import { type Fact, Facts } from "@/ui/Facts";
 import { FlowLink } from "@/ui/FlowLink";
+import { useMoney } from "@/ui/useMoney";
 import type { Engine } from "../useEngine";
 import type { Flow } from "./actions";
 
@@ -50,7 +51,7 @@ export function FlowFacts({ engine, flow }: { engine: Engine; flow: Flow }) {
 
 function Totals({ flow }: { flow: Flow }) {
   const { t } = useTranslation();
-  const { currency, currency_decimals } = useMe().company;
+  const { money, sum } = useMoney();
   const amounts = [
     { name: "supply", value: flow.supply_value },
     { name: "vat", value: flow.vat },
@@ -64,8 +65,7 @@ function Totals({ flow }: { flow: Flow }) {
             {t(`flows.line.${name}`)}
           </Text>
           <Text component="dd" m={0} size={name === "total" ? "xl" : "sm"} fw={name === "total" ? 700 : 500}>
-            {formatDecimal(value, currency_decimals)}
-            {name === "total" && ` ${currency}`}
+            {name === "total" ? sum(value) : money(value)}
           </Text>
         </Group>
       ))}

@@ -3,7 +3,7 @@ import { Navigate, useNavigate } from "@tanstack/react-router";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { read, type Schemas } from "@/api/client";
-import { ENGINE_PATHS, type EngineCode } from "@/lib/engines";
+import { pathOf } from "@/lib/engines";
 import { BackLink } from "@/ui/BackLink";
 import { Page } from "@/ui/Page";
 import { PageLoading } from "@/ui/PageLoading";
@@ -14,7 +14,7 @@ import { useEngine } from "../useEngine";
 import { draftOf } from "./draft";
 import { FlowForm } from "./FlowForm";
 
-type Props = { engine: EngineCode; id: number };
+type Props = { engine: string; id: number };
 
 /** Changes a document. The form keeps what it began with, though the document is read anew meanwhile. */
 export function FlowEdit({ engine, id }: Props) {
@@ -31,7 +31,7 @@ type Flow = Schemas["Flow"];
 const mayChange = ({ transitions }: Flow) =>
   transitions.some(({ action, allowed }) => action === EDIT && allowed);
 
-type FormProps = { engine: EngineCode; flow: Flow; readAnew: () => Promise<Flow | undefined> };
+type FormProps = { engine: string; flow: Flow; readAnew: () => Promise<Flow | undefined> };
 
 function Form({ engine: code, flow: now, readAnew }: FormProps) {
   const { t } = useTranslation();
@@ -43,16 +43,16 @@ function Form({ engine: code, flow: now, readAnew }: FormProps) {
   const reload = async () => {
     const theirs = await readAnew();
     if (theirs && mayChange(theirs)) setBegun({ flow: theirs, draft: draftOf(theirs) });
-    else void navigate({ to: `${ENGINE_PATHS[code]}/$id`, params });
+    else void navigate({ to: `${pathOf(code)}/$id`, params });
   };
   // Submitted meanwhile, or never mine to change: the document itself says what may be done with it.
-  if (!began) return <Navigate to={`${ENGINE_PATHS[code]}/$id`} params={params} replace />;
+  if (!began) return <Navigate to={`${pathOf(code)}/$id`} params={params} replace />;
   return (
     <Page
       title={t("flows.form.edit", { code: flow.code })}
       aside={<StatusBadge status={flow.status} />}
       above={
-        <BackLink to={`${ENGINE_PATHS[code]}/$id`} params={params}>
+        <BackLink to={`${pathOf(code)}/$id`} params={params}>
           {flow.code}
         </BackLink>
       }

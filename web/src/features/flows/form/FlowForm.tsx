@@ -45,7 +45,7 @@ export function FlowForm({ engine, draft, of, onReload }: Props) {
   const name = keptName(userId, engine.code, of?.id ?? null);
   const [kept] = useState(() => keptDraft(name));
   const [isRestored, setRestored] = useState(kept !== null);
-  const path = pathOf(engine.code) ?? "/outbounds";
+  const path = pathOf(engine.code);
   const start = kept
     ? { draft: kept.draft, of: of && { ...of, version: kept.version ?? of.version }, isDirty: true }
     : { draft, of, isDirty: false };
@@ -60,14 +60,15 @@ export function FlowForm({ engine, draft, of, onReload }: Props) {
     () => ({ decimals: company.currency_decimals, vatPercent: company.vat_percent }),
     [company],
   );
-  const locations = usePlaces(state.head.warehouse_id, state.head.to_warehouse_id);
-  const stocks = useStocks(state.head.warehouse_id, state.lines, takesStock(engine));
+  const warehouseId = state.head.warehouse_id;
+  const locations = usePlaces(warehouseId, state.head.to_warehouse_id);
+  const stocks = useStocks(warehouseId, state.lines, takesStock(engine));
   const shownIds = choice.shown.map(({ id }) => id);
   const shown = shownIds.join();
   // biome-ignore lint/correctness/useExhaustiveDependencies: the columns are the same while their names are
   const grid = useMemo<Grid>(
-    () => ({ engine, columns: choice.shown, money, locations, dispatch, lookUps }),
-    [engine, shown, money, locations, dispatch, lookUps],
+    () => ({ engine, columns: choice.shown, money, warehouseId, locations, dispatch, lookUps }),
+    [engine, shown, money, warehouseId, locations, dispatch, lookUps],
   );
   const stale = problem instanceof ApiProblem && problem.code === "record.stale" ? problem : null;
   const discard = () => {
@@ -118,6 +119,7 @@ export function FlowForm({ engine, draft, of, onReload }: Props) {
           money={choice.columns.some(({ id }) => id === "total") ? money : null}
           isSaving={form.isSaving}
           onSave={onSave}
+          next={first?.action ?? ""}
           onSubmit={onSubmit}
         />
       </Stack>

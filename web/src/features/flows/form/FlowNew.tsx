@@ -1,20 +1,19 @@
 import { useQuery } from "@tanstack/react-query";
-import { useTranslation } from "react-i18next";
 import { useMe } from "@/api/me";
-import { ENGINE_PATHS, type EngineCode } from "@/lib/engines";
+import { pathOf } from "@/lib/engines";
 import { todayIn } from "@/lib/format";
 import { BackLink } from "@/ui/BackLink";
 import { Page } from "@/ui/Page";
 import { PageLoading } from "@/ui/PageLoading";
 import { warehousesQuery } from "@/ui/pick/WarehouseSelect";
-import { useEngine } from "../useEngine";
+import { useEngine, useEngineWords } from "../useEngine";
 import { newDraft } from "./draft";
 import { FlowForm } from "./FlowForm";
 
 /** A new document: today, in the default warehouse or the only one. */
-export function FlowNew({ engine: code }: { engine: EngineCode }) {
-  const { t } = useTranslation();
+export function FlowNew({ engine: code }: { engine: string }) {
   const engine = useEngine(code);
+  const words = useEngineWords(engine);
   const { warehouses: mine, company } = useMe();
   const { data } = useQuery(warehousesQuery());
   if (!data) return <PageLoading />;
@@ -22,10 +21,7 @@ export function FlowNew({ engine: code }: { engine: EngineCode }) {
   const warehouse = rows.find(({ is_default }) => is_default) ?? (rows.length === 1 ? rows[0] : undefined);
   const draft = newDraft({ warehouse_id: warehouse?.id ?? null, document_on: todayIn(company.time_zone) });
   return (
-    <Page
-      title={t(`flows.engine.${code}.new`)}
-      above={<BackLink to={ENGINE_PATHS[code]}>{t(`flows.engine.${code}.title`)}</BackLink>}
-    >
+    <Page title={words.new} above={<BackLink to={pathOf(code)}>{words.title}</BackLink>}>
       <FlowForm engine={engine} draft={draft} of={null} />
     </Page>
   );

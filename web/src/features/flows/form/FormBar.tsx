@@ -1,8 +1,8 @@
 import { Button, Group, Text } from "@mantine/core";
 import { memo } from "react";
 import { useTranslation } from "react-i18next";
-import { useMe } from "@/api/me";
-import { formatDecimal } from "@/lib/format";
+import { useMoney } from "@/ui/useMoney";
+import { useActionName } from "../detail/actions";
 import { type Amounts, lineAmounts, type Money, sumOf } from "./amounts";
 import type { DraftLine } from "./draft";
 import classes from "./form.module.css";
@@ -13,12 +13,15 @@ type Props = {
   money: Money | null;
   isSaving: boolean;
   onSave: () => void;
+  /** What the engine's way goes on with. */
+  next: string;
   onSubmit: () => void;
 };
 
 /** What it comes to, and the buttons; always in sight. */
-export const FormBar = memo(function FormBar({ lines, money, isSaving, onSave, onSubmit }: Props) {
+export const FormBar = memo(function FormBar({ lines, money, isSaving, onSave, next, onSubmit }: Props) {
   const { t } = useTranslation();
+  const nameOf = useActionName();
   const count = lines.filter(({ item }) => item).length;
   return (
     <Group className={classes.bar} justify="space-between" p="sm" gap="sm">
@@ -31,7 +34,7 @@ export const FormBar = memo(function FormBar({ lines, money, isSaving, onSave, o
           {t("flows.form.saveDraft")}
         </Button>
         <Button onClick={onSubmit} loading={isSaving} title="Ctrl+Enter">
-          {t("flows.form.saveAndSubmit")}
+          {t("flows.form.saveAndGoOn", { action: nameOf(next) })}
         </Button>
       </Group>
     </Group>
@@ -42,7 +45,7 @@ const SHOWN: (keyof Amounts)[] = ["supply", "vat", "total"];
 
 function Totals({ lines, money }: { lines: DraftLine[]; money: Money }) {
   const { t } = useTranslation();
-  const { currency } = useMe().company;
+  const show = useMoney();
   const totals = sumOf(lines.map((line) => lineAmounts(line, money)));
   return (
     <Group gap="lg" component="dl" m={0}>
@@ -52,8 +55,7 @@ function Totals({ lines, money }: { lines: DraftLine[]; money: Money }) {
             {t(`flows.line.${name}`)}
           </Text>
           <Text component="dd" m={0} size={name === "total" ? "lg" : "sm"} fw={name === "total" ? 700 : 500}>
-            {formatDecimal(totals[name], money.decimals)}
-            {name === "total" && ` ${currency}`}
+            {name === "total" ? show.sum(totals[name]) : show.money(totals[name])}
           </Text>
         </Group>
       ))}

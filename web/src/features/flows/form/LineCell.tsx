@@ -8,6 +8,7 @@ import { type DraftLine, TAX_KINDS } from "./draft";
 import classes from "./form.module.css";
 import type { Grid, Place } from "./grid";
 import { ItemCell } from "./ItemCell";
+import { LotCell } from "./LotCell";
 import type { Stock } from "./shortages";
 import { TextCell } from "./TextCell";
 
@@ -46,6 +47,8 @@ export function LineCell(props: CellProps): ReactNode {
       return (
         <output className={classes.output}>{formatDecimal(amounts?.[column.id], grid.money.decimals)}</output>
       );
+    case "lot_code":
+      return <LotCell {...props} />;
     case "tax_kind":
       return <TaxCell {...props} />;
     case "location_id":

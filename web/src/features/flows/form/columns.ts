@@ -26,6 +26,7 @@ export function useShowsAmounts(engine: Engine): boolean {
 /** What a line of this engine's documents is asked for. All of it follows from the engine's rows. */
 export function useLineColumns(engine: Engine, lines: DraftLine[]) {
   const { t } = useTranslation();
+  const may = useMay();
   const hasAmounts = useShowsAmounts(engine);
   const hasLots = lines.some(({ item, cells }) => item?.is_lot_tracked || cells.lot_code);
   const isChange = engine.line_kind === "change";
@@ -42,6 +43,9 @@ export function useLineColumns(engine: Engine, lines: DraftLine[]) {
     ...more,
   });
   const number = { isNumber: true };
+  // What is found comes in at the average; only where there is none it is asked what it costs.
+  const mayCost = isChange && may("cost.view");
+  const cost = { isNumber: true, isExtra: true, header: t("flows.line.cost") };
   const all: (LineColumn | false)[] = [
     column("item", "minmax(180px, 2fr)"),
     takesStock(engine) && column("available", "minmax(64px, 90px)", number),
@@ -50,12 +54,12 @@ export function useLineColumns(engine: Engine, lines: DraftLine[]) {
     isChange && column("change", "minmax(104px, 130px)", number),
     engine.takes_new_lots && column("lot_code", "minmax(110px, 1fr)", { isExtra: !hasLots }),
     engine.takes_new_lots && column("lot_expires_on", "minmax(108px, 120px)", { isExtra: !hasLots }),
-    hasAmounts && column("unit_price", "minmax(84px, 110px)", number),
+    (hasAmounts || mayCost) && column("unit_price", "minmax(84px, 110px)", isChange ? cost : number),
     hasAmounts && column("tax_kind", "86px"),
     hasAmounts && column("supply", "minmax(80px, 110px)", number),
     hasAmounts && column("vat", "minmax(66px, 90px)", number),
     hasAmounts && column("total", "minmax(84px, 116px)", number),
-    !engine.takes_new_lots && column("lot_code", "minmax(110px, 1fr)", { isExtra: true }),
+    !engine.takes_new_lots && column("lot_code", "minmax(110px, 1fr)", { isExtra: !hasLots }),
     column("location_id", "minmax(120px, 1fr)", { isExtra: true }),
     engine.has_destination && column("to_location_id", "minmax(120px, 1fr)", { isExtra: true }),
     column("memo", "minmax(120px, 1fr)", { isExtra: hasAmounts }),

@@ -11,6 +11,8 @@ export type Grid = {
   engine: Engine;
   columns: LineColumn[];
   money: Money;
+  /** Where goods leave, or come in. */
+  warehouseId: number | null;
   locations: { from: Place[]; to: Place[] };
   dispatch: Dispatch<FormAction>;
   lookUps: LookUps;

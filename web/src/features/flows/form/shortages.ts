@@ -2,9 +2,12 @@ import { compare, type Decimal, minus, parseDecimal, plus } from "@/lib/decimal"
 import type { Engine } from "../useEngine";
 import type { DraftLine } from "./draft";
 
-/** Whether what leaves with a document of this engine is reserved first, so that it has to be there. */
+/** Whether goods leave the warehouse with a document of this engine, so that they have to be there. */
 export function takesStock(engine: Engine): boolean {
-  return engine.transitions.some(({ effects }) => effects.includes("reserve"));
+  return engine.transitions.some(
+    ({ effects, from_end }) =>
+      effects.includes("reserve") || (effects.includes("post") && from_end === "source"),
+  );
 }
 
 /** How much of its item a line takes out of the warehouse. */

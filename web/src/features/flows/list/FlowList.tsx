@@ -5,42 +5,44 @@ import { Link, useNavigate } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
 import { read } from "@/api/client";
 import { useMay } from "@/api/me";
-import { ENGINE_PATHS, type EngineCode } from "@/lib/engines";
+import { pathOf } from "@/lib/engines";
 import { PAGE_SIZE } from "@/lib/listSearch";
 import { EmptyState } from "@/ui/EmptyState";
 import { DataList } from "@/ui/list/DataList";
 import { Page } from "@/ui/Page";
-import { useEngine } from "../useEngine";
+import { useEngine, useEngineWords } from "../useEngine";
 import { FlowBulk } from "./FlowBulk";
 import { FlowFilters } from "./FlowFilters";
 import type { FlowSearch } from "./search";
 import { useFlowColumns } from "./useFlowColumns";
 
 /** The documents of one engine. */
-export function FlowList({ engine, search }: { engine: EngineCode; search: FlowSearch }) {
+export function FlowList({ engine: code, search }: { engine: string; search: FlowSearch }) {
   const { t } = useTranslation();
   const navigate = useNavigate();
   const may = useMay();
-  const columns = useFlowColumns(useEngine(engine));
+  const engine = useEngine(code);
+  const words = useEngineWords(engine);
+  const columns = useFlowColumns(engine);
   const query = useQuery(
     read(
       "/api/v1/flows",
-      { query: { ...search, engine, limit: PAGE_SIZE } },
+      { query: { ...search, engine: code, limit: PAGE_SIZE } },
       { placeholderData: keepPreviousData },
     ),
   );
-  const path = ENGINE_PATHS[engine];
-  const mayCreate = may(`${engine}.create`);
+  const path = pathOf(code);
+  const mayCreate = may(engine.create_permission);
   const create = mayCreate && (
     <Button component={Link} to={`${path}/new`} leftSection={<IconPlus size={16} />}>
-      {t(`flows.engine.${engine}.new`)}
+      {words.new}
     </Button>
   );
   return (
-    <Page title={t(`flows.engine.${engine}.title`)} actions={create}>
+    <Page title={words.title} actions={create}>
       <DataList
-        name={engine}
-        label={t(`flows.engine.${engine}.title`)}
+        name={code}
+        label={words.title}
         columns={columns}
         query={query}
         rowId={(row) => row.id}
@@ -48,13 +50,11 @@ export function FlowList({ engine, search }: { engine: EngineCode; search: FlowS
         search={search}
         defaultSort="-id"
         searchLabel={t("flows.searchHint")}
-        filters={<FlowFilters engine={engine} search={search} />}
-        bulk={(rows, clear) => <FlowBulk engine={engine} rows={rows} onDone={clear} />}
+        filters={<FlowFilters engine={code} search={search} />}
+        bulk={(rows, clear) => <FlowBulk engine={code} rows={rows} onDone={clear} />}
         onOpen={(row) => void navigate({ to: `${path}/$id`, params: { id: String(row.id) } })}
         onNew={mayCreate ? () => void navigate({ to: `${path}/new` }) : undefined}
-        empty={
-          <EmptyState text={t("flows.empty")} hint={t(`flows.engine.${engine}.emptyHint`)} action={create} />
-        }
+        empty={<EmptyState text={t("flows.empty")} hint={words.emptyHint} action={create} />}
       />
     </Page>
   );
