@@ -53,6 +53,14 @@ def create(
     people.create(email=email, name=name, role="admin" if admin else role)
 
 
+@user.command("reset-totp")
+def reset_totp(email: Annotated[str, typer.Argument(help="The address of the person.")]) -> None:
+    """Switch the two-step log-in of a person off, who has lost their device."""
+    from erp_engine.commands import people
+
+    people.reset_totp(email=email)
+
+
 @app.command()
 def verify() -> None:
     """Look for drift in the stock ledger; exit 1 when there is any."""

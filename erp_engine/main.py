@@ -9,7 +9,10 @@ from starlette.exceptions import HTTPException
 from uvicorn.middleware.proxy_headers import ProxyHeadersMiddleware
 
 from erp_engine import __version__
+from erp_engine.auth.account import Account
+from erp_engine.auth.api_tokens import ApiTokens
 from erp_engine.auth.passwords import Passwords
+from erp_engine.auth.second_step import SecondStep
 from erp_engine.auth.service import Sessions
 from erp_engine.auth.tokens import Tokens
 from erp_engine.errors import EngineError
@@ -62,7 +65,10 @@ async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
     tokens = Tokens(settings)
     app.state.gateway, app.state.tokens = gateway, tokens
     app.state.limiter = Limiter(settings)
-    app.state.sessions = Sessions(gateway, tokens, Passwords(), ttl_s=settings.refresh_token_ttl_s)
+    passwords, second_step = Passwords(), SecondStep(settings)
+    app.state.sessions = Sessions(gateway, tokens, passwords, second_step, ttl_s=settings.refresh_token_ttl_s)
+    app.state.account = Account(gateway, passwords, second_step)
+    app.state.api_tokens = ApiTokens(gateway, tokens)
     try:
         yield
     finally:

@@ -5,6 +5,7 @@ from fastapi.routing import APIRoute
 
 from erp_engine.adjustments.router import router as adjustments
 from erp_engine.audit.router import router as audit
+from erp_engine.auth.account_router import router as account
 from erp_engine.auth.invitations import router as invitations
 from erp_engine.auth.router import me_router as me
 from erp_engine.auth.router import router as auth
@@ -38,6 +39,7 @@ SLICES: tuple[APIRouter, ...] = (
     auth,
     invitations,
     me,
+    account,
     bulk,
     flows,
     inbounds,

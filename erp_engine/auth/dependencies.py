@@ -5,10 +5,13 @@ from typing import Annotated
 
 from fastapi import Depends, Header, Request
 
+from erp_engine.auth.api_tokens import PREFIX, ApiTokens
 from erp_engine.auth.tokens import Tokens
 from erp_engine.errors import NotAuthenticated
-from erp_engine.gateway import Caller, Gateway
+from erp_engine.gateway import Caller, Gateway, Service
 from erp_engine.kit.messages import language_of
+from erp_engine.throttle.limiter import Limiter, caller_of
+from erp_engine.throttle.policy import Kind
 
 _key = Header(
     alias="Idempotency-Key",
@@ -28,7 +31,7 @@ async def gateway_of(request: Request) -> Gateway:
     return gateway
 
 
-def authenticate(request: Request) -> None:
+async def authenticate(request: Request) -> None:
     """Find out whose token this is, before anything else of the request is looked at.
 
     Session and permission are checked by the database, in the call itself.
@@ -36,12 +39,30 @@ def authenticate(request: Request) -> None:
     scheme, _, token = request.headers.get("authorization", "").partition(" ")
     if scheme.lower() != "bearer" or not token:
         raise NotAuthenticated()
+    if token.startswith(PREFIX):
+        token = await _exchanged(token, request)
     tokens: Tokens = request.app.state.tokens
     claims = tokens.check(token)
     request.state.actor_id = claims.user_id
     request.state.caller = Caller(
         token, claims.user_id, claims.session_id, request.state.request_id, address=address_of(request)
     )
+
+
+async def _exchanged(token: str, request: Request) -> str:
+    """The access token behind an API token. Whoever tries tokens out is counted like those who try passwords."""
+    api_tokens: ApiTokens = request.app.state.api_tokens
+    known = api_tokens.known(token)
+    if known is None:
+        limiter: Limiter = request.app.state.limiter
+        await limiter.admit(Kind.LOG_IN, who=caller_of(request.scope), headers=[])
+        known = await api_tokens.open(token, service=service_of(request))
+    return known
+
+
+def service_of(request: Request) -> Service:
+    """The engine itself, on behalf of who sends this request."""
+    return Service(request.state.request_id, address_of(request), request.headers.get("user-agent"))
 
 
 def address_of(request: Request) -> str | None:

@@ -5,7 +5,7 @@ from typing import Annotated, Any
 from fastapi import Depends, Request, Response
 
 from erp_engine.auth.cookie import CookieDep
-from erp_engine.auth.dependencies import GatewayDep, Reader, address_of
+from erp_engine.auth.dependencies import GatewayDep, Reader, service_of
 from erp_engine.auth.schemas import Login, Me, Refresh, TokenPair
 from erp_engine.auth.service import Sessions
 from erp_engine.gateway import Service
@@ -22,7 +22,7 @@ async def _sessions(request: Request) -> Sessions:
 
 
 async def _service(request: Request) -> Service:
-    return Service(request.state.request_id, address_of(request))
+    return service_of(request)
 
 
 SessionsDep = Annotated[Sessions, Depends(_sessions)]
@@ -44,7 +44,7 @@ async def refresh(
 ) -> dict[str, Any]:
     """Exchange a refresh token for a new pair: that of the body or, without a body, that of the cookie.
 
-    For 30 seconds the same token may be sent again, since a reply may be lost: it brings the same next one. Later
+    For 10 seconds the same token may be sent again, since a reply may be lost: it brings the same next one. Later
     it ends the session.
     """
     if body is not None:

@@ -1,4 +1,4 @@
-"""`erp user create`: also the first person, whom nobody who is logged in can make."""
+"""`erp user create` and `reset-totp`: also the first person, whom nobody who is logged in can make."""
 
 import asyncio
 import sys
@@ -29,6 +29,20 @@ def create(*, email: str, name: str, role: str) -> None:
     except EngineError as error:
         stop(f"{error.code} {orjson.dumps(error.errors).decode() if error.errors else ''}".strip())
     typer.echo(f"created {created['email']}, {created['role']}")
+
+
+def reset_totp(*, email: str) -> None:
+    """Switch the two-step log-in of a person off, who has lost their device: also of the last administrator."""
+    try:
+        asyncio.run(_reset_totp(email))
+    except EngineError as error:
+        stop(error.code)
+    typer.echo(f"{email} logs in with the password alone")
+
+
+async def _reset_totp(email: str) -> None:
+    async with gateway() as opened:
+        await opened.command("reset_totp", {"p_person": email}, caller=Service())
 
 
 async def _create(document: dict[str, Any]) -> dict[str, Any]:

@@ -10,7 +10,10 @@ from erp_engine.kit.models import OMITTED, DecimalText, Output, Version
 
 
 class Company(Output):
-    """`approver_must_differ`: nobody approves a document of their own."""
+    """`approver_must_differ`: nobody approves a document of their own.
+
+    `totp_required_from`: the least role that must log in with a second step; empty: none must.
+    """
 
     name: str
     business_number: str
@@ -20,6 +23,7 @@ class Company(Output):
     currency_decimals: int
     vat_percent: DecimalText
     approver_must_differ: bool
+    totp_required_from: str
     logo_id: int | None
     seal_id: int | None
     version: int
@@ -35,5 +39,6 @@ class CompanyChange(Version):
     currency_decimals: Annotated[int, Field(strict=True, ge=0, le=4)] = OMITTED
     vat_percent: NotNegative = OMITTED
     approver_must_differ: StrictBool = OMITTED
+    totp_required_from: Text = OMITTED
     logo_id: Id | None = OMITTED
     seal_id: Id | None = OMITTED

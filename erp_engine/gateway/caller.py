@@ -24,10 +24,11 @@ class Anonymous:
 
 @dataclass(frozen=True, slots=True)
 class Service:
-    """The engine itself: log-in, refresh and jobs, nothing else. `address`: of whom it serves."""
+    """The engine itself: log-in, refresh and jobs, nothing else. `address` and `device`: of whom it serves."""
 
     request_id: str = "-"
     address: str | None = None
+    device: str | None = None
 
 
 AnyCaller = Caller | Anonymous | Service

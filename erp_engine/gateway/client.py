@@ -153,6 +153,8 @@ class Gateway:
                 headers |= self._service_headers
                 if caller.address is not None:
                     headers["X-Client-Address"] = caller.address
+                if caller.device is not None:
+                    headers["X-Client-Device"] = caller.device
         return headers
 
 

@@ -111,7 +111,7 @@ class StrictRoute(APIRoute):
             if kind is None:
                 return await proceed(request)
             if not is_public:
-                authenticate(request)
+                await authenticate(request)
             limiter: Limiter = request.app.state.limiter
             who = caller_of(request.scope)
             await limiter.admit(kind, who=who, headers=request.scope["state"]["reply_headers"])

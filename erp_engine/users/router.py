@@ -7,8 +7,9 @@ import orjson
 from fastapi import Query, Request, Response
 
 from erp_engine.auth.dependencies import GatewayDep, Reader, Writer
-from erp_engine.auth.invitations import new_token, token_hash
 from erp_engine.auth.passwords import hashed_aside
+from erp_engine.auth.schemas import ApiTokens
+from erp_engine.auth.shown_once import INVITATION, new_token, token_hash
 from erp_engine.kit.lists import list_reply, selection
 from erp_engine.kit.models import Page
 from erp_engine.kit.replies import created, json_bytes
@@ -36,7 +37,7 @@ async def get_user(id: UUID, caller: Reader, gateway: GatewayDep) -> Response:
 async def create_user(body: UserCreate, caller: Writer, gateway: GatewayDep, request: Request) -> Response:
     """A new person, invited by a link; or with a first password, for programs that log in."""
     document = await _with_hash(body.document())
-    token = None if body.password else new_token(request.app.state.settings, caller)
+    token = None if body.password else new_token(request.app.state.settings, caller, INVITATION)
     params = {"p_document": document, **({"p_token_hash": token_hash(token)} if token else {})}
     reply = await gateway.command("create_user", params, caller=caller)
     return created(_invited(reply.content, token), at=f"{API_PREFIX}/users")
@@ -48,7 +49,7 @@ async def invite_user(id: UUID, caller: Writer, gateway: GatewayDep, request: Re
 
     A password that there is stops working at once, and all sessions end.
     """
-    token = new_token(request.app.state.settings, caller)
+    token = new_token(request.app.state.settings, caller, INVITATION)
     params = {"p_id": str(id), "p_token_hash": token_hash(token)}
     reply = await gateway.command("invite_user", params, caller=caller)
     return json_bytes(_invited(reply.content, token))
@@ -58,6 +59,19 @@ async def invite_user(id: UUID, caller: Writer, gateway: GatewayDep, request: Re
 async def end_user_sessions(id: UUID, caller: Writer, gateway: GatewayDep) -> Response:
     """Log a person out everywhere."""
     reply = await gateway.command("end_user_sessions", {"p_id": str(id)}, caller=caller)
+    return json_bytes(reply.content)
+
+
+@router.post("/{id}/reset-totp", status_code=204, openapi_extra=MANAGE)
+async def reset_totp(id: UUID, caller: Writer, gateway: GatewayDep) -> None:
+    """Switch the two-step log-in of a person off, who has lost their device."""
+    await gateway.command("reset_totp", {"p_person": str(id)}, caller=caller)
+
+
+@router.get("/{id}/tokens", response_model=ApiTokens, openapi_extra=MANAGE)
+async def list_api_tokens_of_user(id: UUID, caller: Reader, gateway: GatewayDep) -> Response:
+    """The API tokens of a person."""
+    reply = await gateway.query("api_tokens_of", {"p_user_id": str(id)}, caller=caller)
     return json_bytes(reply.content)
 
 

@@ -973,6 +973,9 @@ create table erp.sessions (
   created_at timestamptz not null default now(),
   expires_at timestamptz not null,
   ended_at timestamptz,
+  seen_at timestamptz not null default now(),
+  address text,
+  device text,
   constraint sessions_pkey primary key (id),
   constraint refresh_hash_is_unique unique (refresh_hash),
   constraint previous_refresh_hash_is_unique unique (previous_refresh_hash),
@@ -982,6 +985,38 @@ create table erp.sessions (
 );
 
 create index sessions_user_id_idx on erp.sessions (user_id);
+
+-- A session that a program uses in the name of a person, under a name and with some of their
+-- permissions; its refresh_hash is that of the API token, which is never refreshed.
+create table erp.api_tokens (
+  session_id uuid not null references erp.sessions (id) on delete cascade,
+  name text not null,
+  permissions text[] not null,
+  constraint api_tokens_pkey primary key (session_id),
+  constraint it_has_a_name check (length(name) between 1 and 100),
+  constraint it_may_do_something check (cardinality(permissions) > 0)
+);
+
+-- The second step of a person's log-in (RFC 6238). The secret is sealed with a key that only the
+-- API has (docs/adr/0018); until a code has confirmed it, no log-in asks for one.
+create table erp.totp (
+  user_id uuid not null references erp.users (id) on delete cascade,
+  sealed_secret text not null,
+  confirmed_at timestamptz,
+  last_step bigint not null default 0,
+  created_at timestamptz not null default now(),
+  constraint totp_pkey primary key (user_id)
+);
+
+comment on column erp.totp.last_step is 'the last period of 30 seconds whose code was accepted';
+
+-- Codes that stand in for the second step, once each.
+create table erp.recovery_codes (
+  user_id uuid not null references erp.totp (user_id) on delete cascade,
+  code_hash bytea not null,
+  used_at timestamptz,
+  constraint recovery_codes_pkey primary key (user_id, code_hash)
+);
 
 -- Attempts to log in, per address of the account, counted before any password is hashed; a success
 -- forgets them.
@@ -1134,6 +1169,7 @@ create table erp.company (
   logo_id bigint references erp.files (id) on delete set null,
   seal_id bigint references erp.files (id) on delete set null,
   approver_must_differ boolean not null default false,
+  totp_required_from text not null default '',
   version integer not null default 1,
   updated_at timestamptz not null default now(),
   constraint company_pkey primary key (id),
@@ -1142,6 +1178,9 @@ create table erp.company (
   constraint currency_decimals_are_at_most_4 check (currency_decimals between 0 and 4),
   constraint vat_percent_is_a_percentage check (vat_percent between 0 and 100)
 );
+
+comment on column erp.company.totp_required_from is
+  'the least role that must log in with a second step; none where it is empty';
 
 create index company_logo_id_idx on erp.company (logo_id);
 create index company_seal_id_idx on erp.company (seal_id);
@@ -2034,12 +2073,61 @@ begin
 end
 $$;
 
+-- schemas/auth/erp.api_token.sql
+
+-- An API token as its owner, and who manages people, sees it.
+create function erp.api_token(p_id uuid)
+returns jsonb
+language sql
+stable
+security definer
+set search_path = ''
+as $$
+  select jsonb_build_object(
+    'id', s.id, 'name', t.name, 'permissions', to_jsonb(t.permissions),
+    'created_at', s.created_at, 'expires_at', s.expires_at,
+    'used_at', nullif(s.seen_at, s.created_at)
+  )
+  from erp.api_tokens as t
+  join erp.sessions as s on s.id = t.session_id
+  where s.id = p_id
+$$;
+
+-- schemas/auth/erp.api_token_errors.sql
+
+-- What is wrong with an API token that somebody wants: it may do no more than they, and lives for a
+-- year at most.
+create function erp.api_token_errors(
+  p_name text, p_permissions text[], p_days integer
+)
+returns jsonb
+language sql
+stable
+security definer
+set search_path = ''
+as $$
+  select
+    erp.error(length(btrim(p_name)) not between 1 and 100, 'name', 'field.too_long')
+    || erp.error(p_days not between 1 and 366, 'days', 'field.too_large')
+    || erp.error(cardinality(p_permissions) = 0, 'permissions', 'field.required')
+    || coalesce(
+      (
+        select jsonb_agg(jsonb_build_object(
+          'field', 'permissions.' || (p.place - 1), 'code', 'field.unknown_reference'
+        ))
+        from unnest(p_permissions) with ordinality as p (name, place)
+        where not erp.has_permission(p.name)
+      ), '[]'
+    )
+$$;
+
 -- schemas/auth/erp.before_request.sql
 
 -- PostgREST runs this before every request. It checks who signed the token, that its session is
 -- alive and its person active, and notes the person for this transaction. Where it does not run,
 -- erp.actor() stays empty and every door stays shut. Writes are functions, so a write to a view is
 -- refused before PostgreSQL finds out that it cannot do it, which PostgREST would call a 500.
+-- Whoever must have a second step and has none may do nothing but set one up.
 create function erp.before_request()
 returns void
 language plpgsql
@@ -2050,6 +2138,7 @@ as $$
 declare
   v_claims constant jsonb := nullif(current_setting('request.jwt.claims', true), '')::jsonb;
   v_actor_id uuid;
+  v_scopes text[];
 begin
   if current_setting('request.method', true) not in ('GET', 'HEAD')
     and current_setting('request.path', true) not like '/rpc/%' then
@@ -2061,9 +2150,10 @@ begin
   if v_claims ->> 'iss' is distinct from 'erp-engine' then
     perform erp.fail(401, 'auth.issuer');
   end if;
-  select u.id into v_actor_id
+  select u.id, t.permissions into v_actor_id, v_scopes
   from erp.sessions as s
   join erp.users as u on u.id = s.user_id
+  left join erp.api_tokens as t on t.session_id = s.id
   where s.id = (v_claims ->> 'session_id')::uuid
     and u.id = (v_claims ->> 'sub')::uuid
     and s.ended_at is null
@@ -2072,15 +2162,19 @@ begin
   if v_actor_id is null then
     perform erp.fail(401, 'auth.session_ended');
   end if;
+  if erp.must_set_up_totp(v_actor_id)
+    and current_setting('request.path', true)
+      not in ('/rpc/me', '/rpc/begin_totp', '/rpc/confirm_totp', '/rpc/end_session') then
+    perform erp.fail(403, 'totp.required');
+  end if;
   perform set_config('erp.actor_id', v_actor_id::text, true);
+  perform set_config('erp.scopes', coalesce(v_scopes::text, ''), true);
 end
 $$;
 
 -- schemas/auth/erp.client_address.sql
 
--- Where the request comes from, as the API says. Who asks PostgREST directly could say anything,
--- so the API is believed with the service key, or beside the secret whose hash it has signed into
--- the token of the caller (claim "via"); null otherwise.
+-- Where the request comes from, as the API says; null where it is not the API that says it.
 create function erp.client_address()
 returns text
 language sql
@@ -2089,9 +2183,7 @@ security invoker
 set search_path = ''
 as $$
   select left(erp.header('x-client-address'), 45)
-  where erp.is_service()
-    or encode(sha256(convert_to(erp.header('x-client-proof'), 'UTF8')), 'hex')
-      = nullif(current_setting('request.jwt.claims', true), '')::jsonb ->> 'via'
+  where erp.is_api()
 $$;
 
 -- schemas/auth/erp.denied.sql
@@ -2152,9 +2244,25 @@ as $$
   select left(lower(btrim(normalize(coalesce(p_email, ''), nfc))), 254)
 $$;
 
+-- schemas/auth/erp.forget_attempts.sql
+
+-- Forgets the attempts of a person who has given the right password.
+create function erp.forget_attempts(p_user_id uuid)
+returns void
+language sql
+volatile
+security definer
+set search_path = ''
+as $$
+  delete from erp.login_attempts as a
+  using erp.users as u
+  where u.id = p_user_id and a.email = u.email
+$$;
+
 -- schemas/auth/erp.has_permission.sql
 
--- Whether the person of this request has a permission, by the rows of erp.role_permissions.
+-- Whether the person of this request has a permission, by the rows of erp.role_permissions;
+-- an API token (erp.before_request) has no more of them than it was given.
 create function erp.has_permission(p_permission text)
 returns boolean
 language sql
@@ -2167,6 +2275,10 @@ as $$
     from erp.users as u
     join erp.role_permissions as rp on rp.role = u.role and rp.permission = p_permission
     where u.id = erp.actor()
+      and (
+        coalesce(current_setting('erp.scopes', true), '') = ''
+        or p_permission = any (current_setting('erp.scopes', true)::text[])
+      )
   )
 $$;
 
@@ -2184,6 +2296,25 @@ as $$
   from erp.invitations as i
   join erp.users as u on u.id = i.user_id
   where i.token_hash = erp.token_hash(p_token_hash) and i.expires_at > now() and u.is_active
+$$;
+
+-- schemas/auth/erp.is_api.sql
+
+-- Whether the API stands behind this request. Who asks PostgREST directly could say anything, so it
+-- is believed with the service key, or beside the secret whose hash it has signed into the token of
+-- the caller (claim "via").
+create function erp.is_api()
+returns boolean
+language sql
+stable
+security invoker
+set search_path = ''
+as $$
+  select erp.is_service() or coalesce(
+    encode(sha256(convert_to(erp.header('x-client-proof'), 'UTF8')), 'hex')
+      = nullif(current_setting('request.jwt.claims', true), '')::jsonb ->> 'via',
+    false
+  )
 $$;
 
 -- schemas/auth/erp.is_service.sql
@@ -2212,11 +2343,56 @@ as $$
   select coalesce(p_warehouse_id = any (erp.visible_warehouses()), false)
 $$;
 
+-- schemas/auth/erp.must_set_up_totp.sql
+
+-- Whether a person's role must log in with a second step (erp.company.totp_required_from) and they
+-- have none.
+create function erp.must_set_up_totp(p_user_id uuid)
+returns boolean
+language sql
+stable
+security definer
+set search_path = ''
+as $$
+  select exists (
+    select 1
+    from erp.company as c
+    join erp.roles as least on least.name = c.totp_required_from
+    join erp.users as u on u.id = p_user_id
+    join erp.roles as r on r.name = u.role and r.rank >= least.rank
+    where not exists (
+      select 1 from erp.totp as t where t.user_id = u.id and t.confirmed_at is not null
+    )
+  )
+$$;
+
+-- schemas/auth/erp.own_account.sql
+
+-- The guard at the top of what people do to their own account: by way of the API, which has looked
+-- at the password or the code, and not with an API token.
+create function erp.own_account()
+returns uuid
+language plpgsql
+stable
+security definer
+set search_path = ''
+as $$
+begin
+  if not erp.is_api() then
+    perform erp.fail(403, 'auth.api_only');
+  end if;
+  if coalesce(current_setting('erp.scopes', true), '') <> '' then
+    perform erp.fail(403, 'auth.in_person');
+  end if;
+  return erp.actor();
+end
+$$;
+
 -- schemas/auth/erp.refused_login.sql
 
 -- Records a failed log-in and gives the reply that says so, as a 401 in the shape of PostgREST's
 -- own errors. It does not raise, since that would roll the record back.
-create function erp.refused_login(p_email text, p_user_id uuid)
+create function erp.refused_login(p_email text, p_user_id uuid, p_code text)
 returns jsonb
 language plpgsql
 volatile
@@ -2226,11 +2402,35 @@ as $$
 begin
   perform erp.audit(
     'login_failed', 'users', coalesce(p_user_id::text, ''), null,
-    jsonb_build_object('email', left(p_email, 254))
+    jsonb_build_object('email', left(p_email, 254), 'code', p_code)
   );
   perform set_config('response.status', '401', true);
   return jsonb_build_object(
-    'code', 'PT401', 'message', 'auth.wrong_credentials', 'details', '{}', 'hint', null
+    'code', 'PT401', 'message', p_code, 'details', '{}', 'hint', null
+  );
+end
+$$;
+
+-- schemas/auth/erp.refused_proof.sql
+
+-- Records that a person has not proved to be themselves, and gives the reply that says so, as a 403
+-- in the shape of PostgREST's own errors. It does not raise, since that would roll the record back.
+create function erp.refused_proof(p_code text)
+returns jsonb
+language plpgsql
+volatile
+security definer
+set search_path = ''
+as $$
+begin
+  perform erp.audit(
+    'proof_failed', 'users', erp.actor()::text, null, jsonb_build_object('code', p_code)
+  );
+  delete from erp.idempotency_keys as k
+  where k.actor_id = erp.actor() and k.key = erp.header('idempotency-key') and k.reply is null;
+  perform set_config('response.status', '403', true);
+  return jsonb_build_object(
+    'code', 'PT403', 'message', p_code, 'details', '{}', 'hint', null
   );
 end
 $$;
@@ -2282,6 +2482,42 @@ begin
 end
 $$;
 
+-- schemas/auth/erp.second_step_taken.sql
+
+-- Takes the second step of a person: true where they need none, or where the API has found a code
+-- right and it was not used before. A period is accepted once, a recovery code is used up.
+create function erp.second_step_taken(p_user_id uuid, p_step bigint, p_recovery_hash text)
+returns boolean
+language plpgsql
+volatile
+security definer
+set search_path = ''
+as $$
+begin
+  if not exists (
+    select 1 from erp.totp as t where t.user_id = p_user_id and t.confirmed_at is not null
+  ) then
+    return true;
+  end if;
+  update erp.totp as t
+  set last_step = p_step
+  where t.user_id = p_user_id and t.last_step < p_step;
+  if found then
+    return true;
+  end if;
+  update erp.recovery_codes as r
+  set used_at = now()
+  where r.user_id = p_user_id
+    and r.code_hash = decode(p_recovery_hash, 'hex')
+    and r.used_at is null;
+  if not found then
+    return false;
+  end if;
+  perform erp.audit('recovery_code_used', 'users', p_user_id::text, null, null);
+  return true;
+end
+$$;
+
 -- schemas/auth/erp.session_end.sql
 
 -- When a session that begins or is refreshed now will end, unless it is refreshed before.
@@ -2305,7 +2541,7 @@ $$;
 
 -- schemas/auth/erp.session_refreshed.sql
 
--- The living session in which one refresh token was replaced by the other within the last 30
+-- The living session in which one refresh token was replaced by the other within the last 10
 -- seconds.
 create function erp.session_refreshed(p_hash bytea, p_new_hash bytea)
 returns uuid
@@ -2319,7 +2555,7 @@ as $$
   join erp.users as u on u.id = s.user_id and u.is_active
   where s.previous_refresh_hash = p_hash
     and s.refresh_hash = p_new_hash
-    and s.replaced_at > now() - interval '30 seconds'
+    and s.replaced_at > now() - interval '10 seconds'
     and s.ended_at is null
     and s.expires_at > now()
 $$;
@@ -2416,7 +2652,7 @@ create function erp.company_errors(p_document jsonb)
 returns jsonb
 language sql
 stable
-security invoker
+security definer
 set search_path = ''
 as $$
   select
@@ -2426,6 +2662,12 @@ as $$
       and not exists (
         select 1 from pg_catalog.pg_timezone_names as z where z.name = p_document ->> 'time_zone'
       ), 'time_zone', 'field.time_zone'
+    )
+    || erp.error(
+      p_document ->> 'totp_required_from' <> ''
+      and not exists (
+        select 1 from erp.roles as r where r.name = p_document ->> 'totp_required_from'
+      ), 'totp_required_from', 'field.unknown_reference'
     )
 $$;
 
@@ -6850,7 +7092,8 @@ create view api.company
 with (security_invoker = true) as
 select
   c.name, c.business_number, c.address, c.time_zone, c.currency, c.currency_decimals,
-  erp.decimal(c.vat_percent) as vat_percent, c.approver_must_differ, c.logo_id, c.seal_id,
+  erp.decimal(c.vat_percent) as vat_percent, c.approver_must_differ, c.totp_required_from,
+  c.logo_id, c.seal_id,
   c.version, c.updated_at
 from erp.company as c
 where (select erp.actor()) is not null;
@@ -7316,12 +7559,37 @@ begin
 end
 $$;
 
+-- schemas/auth/api.api_tokens_of.sql
+
+-- The living API tokens of a person: for themselves, and for who manages people.
+create function api.api_tokens_of(p_user_id uuid)
+returns jsonb
+language plpgsql
+stable
+security definer
+set search_path = ''
+as $$
+begin
+  if p_user_id is distinct from erp.actor() then
+    perform erp.require('user.manage');
+  end if;
+  return (
+    select jsonb_build_object(
+      'rows', coalesce(jsonb_agg(erp.api_token(s.id) order by s.created_at desc, s.id), '[]')
+    )
+    from erp.api_tokens as t
+    join erp.sessions as s on s.id = t.session_id
+    where s.user_id = p_user_id and s.ended_at is null and s.expires_at > now()
+  );
+end
+$$;
+
 -- schemas/auth/api.begin_login.sql
 
 -- First step of a log-in: counts the attempt, then gives the hash for the API to verify the
 -- password against. Ten attempts in 15 minutes are allowed for an address, whether it has an
--- account or not. The second step is api.finish_login: only there is known whether the password
--- was right.
+-- account or not. The sealed secret says that a code is needed too. The second call is
+-- api.finish_login: only there is known whether the password was right.
 create function api.begin_login(p_email text)
 returns jsonb
 language plpgsql
@@ -7349,15 +7617,306 @@ begin
   returning a.* into v_attempt;
   if v_attempt.attempt_count > 10 then
     return jsonb_build_object(
-      'user_id', null, 'password_hash', null, 'is_locked', true, 'retry_after_s',
+      'user_id', null, 'password_hash', null, 'sealed_secret', null, 'is_locked', true,
+      'retry_after_s',
       ceil(extract(epoch from v_attempt.window_started_at + v_window - now()))::integer
     );
   end if;
   select u.* into v_user from erp.users as u where u.email = v_email and u.is_active;
   return jsonb_build_object(
     'user_id', v_user.id, 'password_hash', v_user.password_hash,
+    'sealed_secret', (
+      select t.sealed_secret
+      from erp.totp as t
+      where t.user_id = v_user.id and t.confirmed_at is not null
+    ),
     'is_locked', false, 'retry_after_s', 0
   );
+end
+$$;
+
+-- schemas/auth/api.begin_proof.sql
+
+-- Before a change of a person's own account: counts an attempt, as api.begin_login does, and gives
+-- what the API verifies the password and the code against. Not for sessions that have ended, nor
+-- for API tokens.
+create function api.begin_proof(p_user_id uuid, p_session_id uuid)
+returns jsonb
+language plpgsql
+volatile
+security definer
+set search_path = ''
+as $$
+declare
+  v_email text;
+begin
+  select u.email into v_email
+  from erp.sessions as s
+  join erp.users as u on u.id = s.user_id and u.is_active
+  where s.id = p_session_id
+    and s.user_id = p_user_id
+    and s.ended_at is null
+    and s.expires_at > now();
+  if v_email is null then
+    perform erp.fail(401, 'auth.session_ended');
+  end if;
+  if exists (select 1 from erp.api_tokens as t where t.session_id = p_session_id) then
+    perform erp.fail(403, 'auth.in_person');
+  end if;
+  return api.begin_login(v_email) || jsonb_build_object(
+    'sealed_secret', (select t.sealed_secret from erp.totp as t where t.user_id = p_user_id)
+  );
+end
+$$;
+
+-- schemas/auth/api.begin_totp.sql
+
+-- Begins to set up the second step of the person of this request, whom the API has asked for their
+-- password, with a secret that it has drawn and sealed. It may be begun again until a code confirms
+-- it.
+create function api.begin_totp(p_succeeded boolean, p_sealed_secret text)
+returns jsonb
+language plpgsql
+volatile
+security definer
+set search_path = ''
+as $$
+declare
+  v_actor_id uuid;
+begin
+  -- guard
+  v_actor_id := erp.own_account();
+  -- check
+  if p_succeeded is not true then
+    return erp.refused_proof('auth.wrong_password');
+  end if;
+  -- write
+  perform erp.forget_attempts(v_actor_id);
+  insert into erp.totp as t (user_id, sealed_secret)
+  values (v_actor_id, p_sealed_secret)
+  on conflict (user_id) do update
+  set sealed_secret = excluded.sealed_secret, created_at = now()
+  where t.confirmed_at is null;
+  if not found then
+    perform erp.fail(409, 'totp.is_on');
+  end if;
+  -- return
+  return (
+    select jsonb_build_object('email', u.email, 'company', c.name)
+    from erp.users as u
+    cross join erp.company as c
+    where u.id = v_actor_id
+  );
+end
+$$;
+
+-- schemas/auth/api.change_password.sql
+
+-- Changes the password of the person of this request, whom the API has asked for the present one.
+-- Their other sessions end.
+create function api.change_password(p_succeeded boolean, p_password_hash text)
+returns jsonb
+language plpgsql
+volatile
+security definer
+set search_path = ''
+as $$
+declare
+  v_actor_id uuid;
+  v_current jsonb;
+  v_reply jsonb;
+begin
+  -- guard
+  v_actor_id := erp.own_account();
+  -- idempotency; the hash of a password is salted, so that a retry's is another
+  v_reply := erp.begin_command('change_password', '{}');
+  if v_reply is not null then
+    return v_reply;
+  end if;
+  -- check
+  if p_succeeded is not true then
+    return erp.refused_proof('auth.wrong_password');
+  end if;
+  -- write
+  select to_jsonb(u) into v_current from erp.users as u where u.id = v_actor_id for update;
+  perform erp.forget_attempts(v_actor_id);
+  update erp.users as u set password_hash = p_password_hash where u.id = v_actor_id;
+  perform erp.end_sessions(v_actor_id, v_current);
+  perform erp.audit('change_password', 'users', v_actor_id::text, null, null);
+  -- return
+  return erp.end_command('{}');
+end
+$$;
+
+-- schemas/auth/api.confirm_totp.sql
+
+-- Switches the second step of the person of this request on: they have shown a code of the secret.
+create function api.confirm_totp(
+  p_sealed_secret text, p_step bigint, p_recovery_hashes text[]
+)
+returns jsonb
+language plpgsql
+volatile
+security definer
+set search_path = ''
+as $$
+declare
+  v_actor_id uuid;
+  v_reply jsonb;
+begin
+  -- guard
+  v_actor_id := erp.own_account();
+  -- idempotency
+  v_reply := erp.begin_command('confirm_totp', to_jsonb(p_recovery_hashes));
+  if v_reply is not null then
+    return v_reply;
+  end if;
+  -- check
+  if p_step is null then
+    return erp.refused_proof('auth.wrong_code');
+  end if;
+  -- write
+  update erp.totp as t
+  set confirmed_at = now(), last_step = p_step
+  where t.user_id = v_actor_id
+    and t.sealed_secret = p_sealed_secret
+    and t.confirmed_at is null;
+  if not found then
+    perform erp.fail(409, 'totp.not_begun');
+  end if;
+  insert into erp.recovery_codes (user_id, code_hash)
+  select v_actor_id, erp.token_hash(h.hash) from unnest(p_recovery_hashes) as h (hash);
+  perform erp.audit('totp_on', 'users', v_actor_id::text, null, null);
+  -- return
+  return erp.end_command('{}');
+end
+$$;
+
+-- schemas/auth/api.create_api_token.sql
+
+-- Makes an API token for the person of this request; the API has drawn it and sends its hash.
+create function api.create_api_token(
+  p_token_hash text, p_name text, p_permissions text[], p_days integer
+)
+returns jsonb
+language plpgsql
+volatile
+security definer
+set search_path = ''
+as $$
+declare
+  v_actor_id uuid;
+  v_errors jsonb;
+  v_reply jsonb;
+begin
+  -- guard
+  v_actor_id := erp.own_account();
+  -- idempotency
+  v_reply := erp.begin_command(
+    'create_api_token', jsonb_build_array(p_name, to_jsonb(p_permissions), p_days)
+  );
+  if v_reply is not null then
+    return v_reply;
+  end if;
+  -- check
+  v_errors := erp.api_token_errors(p_name, p_permissions, p_days);
+  if v_errors <> '[]' then
+    perform erp.fail(422, 'input.invalid', jsonb_build_object('errors', v_errors));
+  end if;
+  -- write
+  with opened as (
+    insert into erp.sessions (user_id, refresh_hash, expires_at)
+    values (v_actor_id, erp.token_hash(p_token_hash), now() + make_interval(days => p_days))
+    returning id
+  )
+  insert into erp.api_tokens (session_id, name, permissions)
+  select o.id, btrim(p_name), p_permissions
+  from opened as o
+  returning jsonb_build_object('id', session_id) into v_reply;
+  v_reply := erp.api_token((v_reply ->> 'id')::uuid);
+  perform erp.audit('create_api_token', 'users', v_actor_id::text, null, v_reply);
+  -- return
+  return erp.end_command(v_reply);
+end
+$$;
+
+-- schemas/auth/api.end_api_token.sql
+
+-- Revokes an API token: by its owner, or by who manages people. It bites on the next request.
+create function api.end_api_token(p_id uuid)
+returns jsonb
+language plpgsql
+volatile
+security definer
+set search_path = ''
+as $$
+declare
+  v_user_id uuid;
+  v_reply jsonb;
+begin
+  select s.user_id into v_user_id
+  from erp.api_tokens as t
+  join erp.sessions as s on s.id = t.session_id
+  where t.session_id = p_id;
+  -- guard
+  if v_user_id = erp.actor() then
+    perform erp.own_account();
+  else
+    v_reply := erp.denied('user.manage');
+    if v_reply is not null then
+      return v_reply;
+    end if;
+  end if;
+  -- check
+  if v_user_id is null then
+    perform erp.fail(404, 'record.not_found');
+  end if;
+  -- write
+  update erp.sessions as s set ended_at = now() where s.id = p_id and s.ended_at is null;
+  if found then
+    perform erp.audit(
+      'end_api_token', 'users', v_user_id::text, null, jsonb_build_object('session_id', p_id)
+    );
+  end if;
+  -- return
+  return '{}';
+end
+$$;
+
+-- schemas/auth/api.end_my_sessions.sql
+
+-- Ends a session of the person of this request; all but the one that asks, where none is named. API
+-- tokens are ended by name alone.
+create function api.end_my_sessions(p_session_id uuid)
+returns jsonb
+language plpgsql
+volatile
+security definer
+set search_path = ''
+as $$
+declare
+  v_actor_id uuid;
+begin
+  -- guard
+  v_actor_id := erp.own_account();
+  -- write
+  update erp.sessions as s
+  set ended_at = now()
+  where s.user_id = v_actor_id
+    and s.ended_at is null
+    and case
+      when p_session_id is not null then s.id = p_session_id
+      else s.id::text <> current_setting('request.jwt.claims', true)::jsonb ->> 'session_id'
+        and not exists (select 1 from erp.api_tokens as t where t.session_id = s.id)
+    end;
+  if found then
+    perform erp.audit(
+      'end_sessions', 'users', v_actor_id::text, null,
+      jsonb_build_object('session_id', p_session_id)
+    );
+  end if;
+  -- return
+  return '{}';
 end
 $$;
 
@@ -7385,12 +7944,53 @@ begin
 end
 $$;
 
+-- schemas/auth/api.end_totp.sql
+
+-- Switches the second step of the person of this request off: they have given their password and a
+-- code.
+create function api.end_totp(p_succeeded boolean, p_step bigint, p_recovery_hash text)
+returns jsonb
+language plpgsql
+volatile
+security definer
+set search_path = ''
+as $$
+declare
+  v_actor_id uuid;
+  v_reply jsonb;
+begin
+  -- guard
+  v_actor_id := erp.own_account();
+  -- idempotency
+  v_reply := erp.begin_command('end_totp', '{}');
+  if v_reply is not null then
+    return v_reply;
+  end if;
+  -- check
+  if p_succeeded is not true then
+    return erp.refused_proof('auth.wrong_password');
+  end if;
+  if not erp.second_step_taken(v_actor_id, p_step, p_recovery_hash) then
+    return erp.refused_proof('auth.wrong_code');
+  end if;
+  -- write
+  perform erp.forget_attempts(v_actor_id);
+  delete from erp.totp as t where t.user_id = v_actor_id;
+  if found then
+    perform erp.audit('totp_off', 'users', v_actor_id::text, null, null);
+  end if;
+  -- return
+  return erp.end_command('{}');
+end
+$$;
+
 -- schemas/auth/api.finish_login.sql
 
--- Second step of a log-in: opens a session when the password was right, records the failure when
--- not.
+-- Second call of a log-in: opens a session when the password was right, and the code where one is
+-- needed; records the failure when not.
 create function api.finish_login(
-  p_email text, p_user_id uuid, p_succeeded boolean, p_refresh_hash text, p_ttl_s integer
+  p_email text, p_user_id uuid, p_succeeded boolean, p_refresh_hash text, p_ttl_s integer,
+  p_step bigint default null, p_recovery_hash text default null
 )
 returns jsonb
 language plpgsql
@@ -7406,14 +8006,20 @@ begin
   if p_succeeded is not true or not exists (
     select 1 from erp.users as u where u.id = p_user_id and u.email = v_email and u.is_active
   ) then
-    return erp.refused_login(v_email, p_user_id);
+    return erp.refused_login(v_email, p_user_id, 'auth.wrong_credentials');
+  end if;
+  perform set_config('erp.actor_id', p_user_id::text, true);
+  if not erp.second_step_taken(p_user_id, p_step, p_recovery_hash) then
+    return erp.refused_login(v_email, p_user_id, 'auth.wrong_code');
   end if;
   -- write
   delete from erp.login_attempts as a where a.email = v_email;
-  insert into erp.sessions (user_id, refresh_hash, expires_at)
-  values (p_user_id, erp.token_hash(p_refresh_hash), erp.session_end(p_ttl_s))
+  insert into erp.sessions (user_id, refresh_hash, expires_at, address, device)
+  values (
+    p_user_id, erp.token_hash(p_refresh_hash), erp.session_end(p_ttl_s),
+    erp.client_address(), left(erp.header('x-client-device'), 200)
+  )
   returning id into v_session_id;
-  perform set_config('erp.actor_id', p_user_id::text, true);
   perform erp.see(p_user_id);
   perform erp.audit('login', 'users', p_user_id::text, null, null);
   -- return
@@ -7464,23 +8070,86 @@ as $$
     'permissions', (
       select coalesce(jsonb_agg(rp.permission order by rp.permission), '[]')
       from erp.role_permissions as rp
-      where rp.role = u.role
+      where rp.role = u.role and erp.has_permission(rp.permission)
     ),
     'warehouses', (
       select jsonb_agg(uw.warehouse_id order by uw.warehouse_id)
       from erp.user_warehouses as uw
       where uw.user_id = u.id
     ),
+    'totp', case
+      when exists (
+        select 1 from erp.totp as t where t.user_id = u.id and t.confirmed_at is not null
+      ) then 'on'
+      when erp.must_set_up_totp(u.id) then 'required'
+      else 'off'
+    end,
     'company', (select to_jsonb(c) from api.company as c)
   )
   from erp.users as u
   where u.id = erp.actor()
 $$;
 
+-- schemas/auth/api.my_sessions.sql
+
+-- Where the person of this request is logged in, the last seen first; without API tokens.
+create function api.my_sessions()
+returns jsonb
+language sql
+stable
+security definer
+set search_path = ''
+as $$
+  select jsonb_build_object('rows', coalesce(jsonb_agg(
+    jsonb_build_object(
+      'id', s.id, 'device', s.device, 'address', s.address,
+      'created_at', s.created_at, 'seen_at', s.seen_at,
+      'is_this', s.id::text = current_setting('request.jwt.claims', true)::jsonb ->> 'session_id'
+    )
+    order by s.seen_at desc, s.id
+  ), '[]'))
+  from erp.sessions as s
+  where s.user_id = erp.actor()
+    and s.ended_at is null
+    and s.expires_at > now()
+    and not exists (select 1 from erp.api_tokens as t where t.session_id = s.id)
+$$;
+
+-- schemas/auth/api.open_api_token.sql
+
+-- The session of an API token, for the API to sign an access token, which it uses for some minutes:
+-- so a request costs no second call, and the last use is known to some minutes.
+create function api.open_api_token(p_token_hash text)
+returns jsonb
+language plpgsql
+volatile
+security definer
+set search_path = ''
+as $$
+declare
+  v_session_id uuid;
+begin
+  update erp.sessions as s
+  set seen_at = now(), address = coalesce(erp.client_address(), s.address)
+  from erp.api_tokens as t, erp.users as u
+  where s.refresh_hash = erp.token_hash(p_token_hash)
+    and t.session_id = s.id
+    and u.id = s.user_id
+    and u.is_active
+    and s.ended_at is null
+    and s.expires_at > now()
+  returning s.id into v_session_id;
+  if v_session_id is null then
+    perform erp.fail(401, 'auth.token_invalid');
+  end if;
+  return erp.session_reply(v_session_id);
+end
+$$;
+
 -- schemas/auth/api.refresh_session.sql
 
 -- Puts a new refresh token in the place of the old one. The API derives the new from the old, so
--- that whoever lost the reply, or asked twice at once, may ask again for 30 seconds and is given
+-- that whoever lost the reply, or asked twice at once, may ask again for 10 seconds and is given
 -- the same one. After that the old token ends the session: see erp.refused_refresh.
 create function api.refresh_session(p_refresh_hash text, p_new_refresh_hash text, p_ttl_s integer)
 returns jsonb
@@ -7499,6 +8168,8 @@ begin
   set refresh_hash = v_new_hash,
     previous_refresh_hash = s.refresh_hash,
     replaced_at = now(),
+    seen_at = now(),
+    address = coalesce(erp.client_address(), s.address),
     expires_at = erp.session_end(p_ttl_s)
   from erp.users as u
   where s.refresh_hash = v_hash
@@ -7506,6 +8177,7 @@ begin
     and s.expires_at > now()
     and u.id = s.user_id
     and u.is_active
+    and not exists (select 1 from erp.api_tokens as t where t.session_id = s.id)
   returning s.id into v_session_id;
   -- A second sender of the same token waited above, and finds here what the first has written.
   v_session_id := coalesce(v_session_id, erp.session_refreshed(v_hash, v_new_hash));
@@ -7515,6 +8187,46 @@ begin
   end if;
   perform erp.see(s.user_id) from erp.sessions as s where s.id = v_session_id;
   return erp.session_reply(v_session_id);
+end
+$$;
+
+-- schemas/auth/api.reset_totp.sql
+
+-- Switches the second step of a person off who has lost their device and their recovery codes: by
+-- one who manages people, or by the API itself at the command line. The person is named by id or
+-- e-mail address.
+create function api.reset_totp(p_person text)
+returns jsonb
+language plpgsql
+volatile
+security definer
+set search_path = ''
+as $$
+declare
+  v_user_id uuid;
+  v_reply jsonb;
+begin
+  if not erp.is_service() then
+    -- guard
+    v_reply := erp.denied('user.manage');
+    if v_reply is not null then
+      return v_reply;
+    end if;
+  end if;
+  -- check
+  select u.id into v_user_id
+  from erp.users as u
+  where p_person in (u.id::text, u.email);
+  if v_user_id is null then
+    perform erp.fail(404, 'user.missing');
+  end if;
+  -- write
+  delete from erp.totp as t where t.user_id = v_user_id;
+  if found then
+    perform erp.audit('totp_reset', 'users', v_user_id::text, null, null);
+  end if;
+  -- return
+  return '{}';
 end
 $$;
 
@@ -9488,6 +10200,24 @@ alter table erp.login_attempts force row level security;
 create policy owner_does_all on erp.login_attempts
 to erp_owner using (true) with check (true);
 
+alter table erp.api_tokens enable row level security;
+alter table erp.api_tokens force row level security;
+
+create policy owner_does_all on erp.api_tokens
+to erp_owner using (true) with check (true);
+
+alter table erp.totp enable row level security;
+alter table erp.totp force row level security;
+
+create policy owner_does_all on erp.totp
+to erp_owner using (true) with check (true);
+
+alter table erp.recovery_codes enable row level security;
+alter table erp.recovery_codes force row level security;
+
+create policy owner_does_all on erp.recovery_codes
+to erp_owner using (true) with check (true);
+
 -- schemas/categories/policies.sql
 
 alter table erp.categories enable row level security;
@@ -9870,7 +10600,8 @@ values
   ('company', 'currency', 'text', true, 3, null, null, 0),
   ('company', 'currency_decimals', 'integer', false, 0, 0, 4, 0),
   ('company', 'vat_percent', 'decimal', false, 0, 0, 100, 2),
-  ('company', 'approver_must_differ', 'boolean', false, 0, null, null, 0);
+  ('company', 'approver_must_differ', 'boolean', false, 0, null, null, 0),
+  ('company', 'totp_required_from', 'text', false, 50, null, null, 0);
 
 insert into erp.field_rules (record, field, kind, refers_to)
 values ('company', 'logo_id', 'id', 'files'), ('company', 'seal_id', 'id', 'files');
@@ -10564,20 +11295,27 @@ grant execute on function api.health() to anon, authenticated, service_role;
 -- log-in and jobs: the API itself
 grant execute on function
   api.begin_login(text),
-  api.finish_login(text, uuid, boolean, text, integer),
+  api.finish_login(text, uuid, boolean, text, integer, bigint, text),
   api.refresh_session(text, text, integer),
+  api.begin_proof(uuid, uuid), api.open_api_token(text),
   api.get_invitation(text), api.accept_invitation(text, text),
   api.check_ledger(),
   api.clean_up(),
   api.audit_to_seal(), api.seal_audit(integer, text, text, text, text),
   api.check_audit(integer, integer)
 to service_role;
-grant execute on function api.create_user(jsonb, text) to authenticated, service_role;
+grant execute on function api.create_user(jsonb, text), api.reset_totp(text)
+to authenticated, service_role;
 
 -- people
 grant execute on function
   api.end_session(), api.me(), api.change_user(uuid, integer, jsonb),
-  api.invite_user(uuid, text), api.end_user_sessions(uuid)
+  api.invite_user(uuid, text), api.end_user_sessions(uuid),
+  api.my_sessions(), api.end_my_sessions(uuid), api.change_password(boolean, text),
+  api.begin_totp(boolean, text), api.confirm_totp(text, bigint, text[]),
+  api.end_totp(boolean, bigint, text),
+  api.create_api_token(text, text, text[], integer), api.api_tokens_of(uuid),
+  api.end_api_token(uuid)
 to authenticated;
 
 -- masters

@@ -9,20 +9,27 @@ grant execute on function api.health() to anon, authenticated, service_role;
 -- log-in and jobs: the API itself
 grant execute on function
   api.begin_login(text),
-  api.finish_login(text, uuid, boolean, text, integer),
+  api.finish_login(text, uuid, boolean, text, integer, bigint, text),
   api.refresh_session(text, text, integer),
+  api.begin_proof(uuid, uuid), api.open_api_token(text),
   api.get_invitation(text), api.accept_invitation(text, text),
   api.check_ledger(),
   api.clean_up(),
   api.audit_to_seal(), api.seal_audit(integer, text, text, text, text),
   api.check_audit(integer, integer)
 to service_role;
-grant execute on function api.create_user(jsonb, text) to authenticated, service_role;
+grant execute on function api.create_user(jsonb, text), api.reset_totp(text)
+to authenticated, service_role;
 
 -- people
 grant execute on function
   api.end_session(), api.me(), api.change_user(uuid, integer, jsonb),
-  api.invite_user(uuid, text), api.end_user_sessions(uuid)
+  api.invite_user(uuid, text), api.end_user_sessions(uuid),
+  api.my_sessions(), api.end_my_sessions(uuid), api.change_password(boolean, text),
+  api.begin_totp(boolean, text), api.confirm_totp(text, bigint, text[]),
+  api.end_totp(boolean, bigint, text),
+  api.create_api_token(text, text, text[], integer), api.api_tokens_of(uuid),
+  api.end_api_token(uuid)
 to authenticated;
 
 -- masters

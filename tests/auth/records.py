@@ -124,6 +124,9 @@ def _of_people(company: Company) -> Iterator[Write]:
         made = company.admin.made("users", fresh(company, "users"))
         path = f"POST /users/{made['id']}/{verb}"
         yield Write(f"POST /users/{{id}}/{verb}", path, None, function, {"p_id": made["id"], **more})
+    made = company.admin.made("users", fresh(company, "users"))
+    path = f"POST /users/{made['id']}/reset-totp"
+    yield Write("POST /users/{id}/reset-totp", path, None, "reset_totp", {"p_person": made["id"]})
 
 
 def _change(what: str) -> dict[str, Any]:

@@ -16,7 +16,7 @@ FUNCTIONS = {
     "anon": "health",
     "service_role": """
         health begin_login finish_login refresh_session check_ledger clean_up ledger_drift create_user
-        audit_to_seal seal_audit check_audit get_invitation accept_invitation
+        audit_to_seal seal_audit check_audit get_invitation accept_invitation begin_proof open_api_token reset_totp
     """,
     "authenticated": """
         health me end_session
@@ -27,15 +27,17 @@ FUNCTIONS = {
         create_warehouse change_warehouse search_warehouses
         create_location change_location search_locations
         create_lot change_lot search_lots
-        create_user change_user invite_user end_user_sessions
+        create_user change_user invite_user end_user_sessions reset_totp
+        my_sessions end_my_sessions change_password begin_totp confirm_totp end_totp
+        create_api_token api_tokens_of end_api_token
         change_company put_file get_file close_period reopen_period
         create_flow create_flows change_flow copy_flow transition_flow transition_flows get_flow search_flows inbox
-        flows_of_item search_stocks stocks_as_of stocks_known_at
+        flows_of_item search_stocks stocks_as_of stocks_known_at stock_totals stock_totals_as_of stock_totals_known_at
     """,
 }
 VIEWS = sorted(
     "audit_log categories closed_periods company engines flows items locations lots partners roles stock_entries"  # noqa: SIM905
-    " stock_reservations stocks units users warehouses".split()
+    " stock_lots stock_reservations stocks units users warehouses".split()
 )
 SERVICE_ONLY: dict[str, dict[str, Any]] = {
     "begin_login": {"p_email": "x"},
@@ -61,6 +63,8 @@ SERVICE_ONLY: dict[str, dict[str, Any]] = {
     "check_audit": {"p_after": 0, "p_count": 1},
     "get_invitation": {"p_token_hash": "0" * 64},
     "accept_invitation": {"p_token_hash": "0" * 64, "p_password_hash": "x"},
+    "begin_proof": {"p_user_id": None, "p_session_id": None},
+    "open_api_token": {"p_token_hash": "0" * 64},
 }
 ROLES = ("readonly", "staff", "manager", "admin")
 EACH_ROLE = pytest.mark.parametrize("role", ROLES)

@@ -57,6 +57,7 @@ class TestLogIn:
         assert begun == {
             "user_id": person["id"],
             "password_hash": "the hash",
+            "sealed_secret": None,
             "is_locked": False,
             "retry_after_s": 0,
         }
@@ -79,7 +80,7 @@ class TestLogIn:
         reply = _finish(service, person, succeeded=False)
         assert (reply.status, reply.code) == (401, "auth.wrong_credentials")
         rows = manager.rows("audit_log", action="eq.login_failed", record_id=f"eq.{person['id']}")
-        assert rows[0]["after"] == {"email": person["email"]}
+        assert rows[0]["after"] == {"email": person["email"], "code": "auth.wrong_credentials"}
 
 
 class TestRefresh:
@@ -112,7 +113,7 @@ class TestRefresh:
         old, following = _hash(), _hash()
         session = _finish(service, person, refresh_hash=old).body["session_id"]
         _refresh(service, old, following)
-        _let_pass(connection, session, seconds=29)
+        _let_pass(connection, session, seconds=9)
         assert _refresh(service, old, following).status == 200
         _let_pass(connection, session, seconds=2)
         late = _refresh(service, old, following)

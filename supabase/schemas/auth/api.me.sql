@@ -14,13 +14,20 @@ as $$
     'permissions', (
       select coalesce(jsonb_agg(rp.permission order by rp.permission), '[]')
       from erp.role_permissions as rp
-      where rp.role = u.role
+      where rp.role = u.role and erp.has_permission(rp.permission)
     ),
     'warehouses', (
       select jsonb_agg(uw.warehouse_id order by uw.warehouse_id)
       from erp.user_warehouses as uw
       where uw.user_id = u.id
     ),
+    'totp', case
+      when exists (
+        select 1 from erp.totp as t where t.user_id = u.id and t.confirmed_at is not null
+      ) then 'on'
+      when erp.must_set_up_totp(u.id) then 'required'
+      else 'off'
+    end,
     'company', (select to_jsonb(c) from api.company as c)
   )
   from erp.users as u

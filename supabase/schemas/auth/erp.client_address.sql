@@ -1,6 +1,4 @@
--- Where the request comes from, as the API says. Who asks PostgREST directly could say anything,
--- so the API is believed with the service key, or beside the secret whose hash it has signed into
--- the token of the caller (claim "via"); null otherwise.
+-- Where the request comes from, as the API says; null where it is not the API that says it.
 create function erp.client_address()
 returns text
 language sql
@@ -9,7 +7,5 @@ security invoker
 set search_path = ''
 as $$
   select left(erp.header('x-client-address'), 45)
-  where erp.is_service()
-    or encode(sha256(convert_to(erp.header('x-client-proof'), 'UTF8')), 'hex')
-      = nullif(current_setting('request.jwt.claims', true), '')::jsonb ->> 'via'
+  where erp.is_api()
 $$;

@@ -1,6 +1,6 @@
 -- Records a failed log-in and gives the reply that says so, as a 401 in the shape of PostgREST's
 -- own errors. It does not raise, since that would roll the record back.
-create function erp.refused_login(p_email text, p_user_id uuid)
+create function erp.refused_login(p_email text, p_user_id uuid, p_code text)
 returns jsonb
 language plpgsql
 volatile
@@ -10,11 +10,11 @@ as $$
 begin
   perform erp.audit(
     'login_failed', 'users', coalesce(p_user_id::text, ''), null,
-    jsonb_build_object('email', left(p_email, 254))
+    jsonb_build_object('email', left(p_email, 254), 'code', p_code)
   );
   perform set_config('response.status', '401', true);
   return jsonb_build_object(
-    'code', 'PT401', 'message', 'auth.wrong_credentials', 'details', '{}', 'hint', null
+    'code', 'PT401', 'message', p_code, 'details', '{}', 'hint', null
   );
 end
 $$;

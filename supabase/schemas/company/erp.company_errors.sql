@@ -3,7 +3,7 @@ create function erp.company_errors(p_document jsonb)
 returns jsonb
 language sql
 stable
-security invoker
+security definer
 set search_path = ''
 as $$
   select
@@ -13,5 +13,11 @@ as $$
       and not exists (
         select 1 from pg_catalog.pg_timezone_names as z where z.name = p_document ->> 'time_zone'
       ), 'time_zone', 'field.time_zone'
+    )
+    || erp.error(
+      p_document ->> 'totp_required_from' <> ''
+      and not exists (
+        select 1 from erp.roles as r where r.name = p_document ->> 'totp_required_from'
+      ), 'totp_required_from', 'field.unknown_reference'
     )
 $$;

@@ -7,7 +7,8 @@ values
   ('company', 'currency', 'text', true, 3, null, null, 0),
   ('company', 'currency_decimals', 'integer', false, 0, 0, 4, 0),
   ('company', 'vat_percent', 'decimal', false, 0, 0, 100, 2),
-  ('company', 'approver_must_differ', 'boolean', false, 0, null, null, 0);
+  ('company', 'approver_must_differ', 'boolean', false, 0, null, null, 0),
+  ('company', 'totp_required_from', 'text', false, 50, null, null, 0);
 
 insert into erp.field_rules (record, field, kind, refers_to)
 values ('company', 'logo_id', 'id', 'files'), ('company', 'seal_id', 'id', 'files');

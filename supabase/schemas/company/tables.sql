@@ -11,6 +11,7 @@ create table erp.company (
   logo_id bigint references erp.files (id) on delete set null,
   seal_id bigint references erp.files (id) on delete set null,
   approver_must_differ boolean not null default false,
+  totp_required_from text not null default '',
   version integer not null default 1,
   updated_at timestamptz not null default now(),
   constraint company_pkey primary key (id),
@@ -19,6 +20,9 @@ create table erp.company (
   constraint currency_decimals_are_at_most_4 check (currency_decimals between 0 and 4),
   constraint vat_percent_is_a_percentage check (vat_percent between 0 and 100)
 );
+
+comment on column erp.company.totp_required_from is
+  'the least role that must log in with a second step; none where it is empty';
 
 create index company_logo_id_idx on erp.company (logo_id);
 create index company_seal_id_idx on erp.company (seal_id);

@@ -97,7 +97,7 @@ export interface paths {
          * Refresh
          * @description Exchange a refresh token for a new pair: that of the body or, without a body, that of the cookie.
          *
-         *     For 30 seconds the same token may be sent again, since a reply may be lost: it brings the same next one. Later
+         *     For 10 seconds the same token may be sent again, since a reply may be lost: it brings the same next one. Later
          *     it ends the session.
          */
         post: operations["refresh"];
@@ -181,6 +181,190 @@ export interface paths {
         get: operations["me"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/password": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Change Own Password
+         * @description Change my password. My other sessions and my API tokens end.
+         */
+        post: operations["change_own_password"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/sessions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * My Sessions
+         * @description Where I am logged in.
+         */
+        get: operations["my_sessions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/sessions/end-others": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * End My Other Sessions
+         * @description Log me out everywhere but here.
+         */
+        post: operations["end_my_other_sessions"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/sessions/{id}/end": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * End My Session
+         * @description Log me out on one device.
+         */
+        post: operations["end_my_session"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/totp": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Begin Totp
+         * @description Begin two-step log-in: a secret for an authenticator. It is asked for once `/me/totp/confirm` has seen a code.
+         */
+        post: operations["begin_totp"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/totp/confirm": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Confirm Totp
+         * @description Switch two-step log-in on. The recovery codes serve once each, and are shown once.
+         */
+        post: operations["confirm_totp"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/totp/end": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * End Totp
+         * @description Switch two-step log-in off.
+         */
+        post: operations["end_totp"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/tokens": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * My Api Tokens
+         * @description My API tokens that are alive.
+         */
+        get: operations["my_api_tokens"];
+        put?: never;
+        /**
+         * Create Api Token
+         * @description A token for a program, with some of my permissions. It is shown once.
+         */
+        post: operations["create_api_token"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/tokens/{id}/end": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * End My Api Token
+         * @description Revoke one of my API tokens; with `user.manage` anybody's. Its next request is refused.
+         */
+        post: operations["end_my_api_token"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1932,6 +2116,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/users/{id}/reset-totp": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Reset Totp
+         * @description Switch the two-step log-in of a person off, who has lost their device.
+         */
+        post: operations["reset_totp"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/users/{id}/tokens": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Api Tokens Of User
+         * @description The API tokens of a person.
+         */
+        get: operations["list_api_tokens_of_user"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/roles": {
         parameters: {
             query?: never;
@@ -2221,6 +2445,50 @@ export interface components {
             tax_kind?: "taxable" | "zero_rated" | "exempt";
         };
         /**
+         * ApiToken
+         * @description `used_at` is known to a few minutes.
+         */
+        ApiToken: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Name */
+            name: string;
+            /** Permissions */
+            permissions: string[];
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /**
+             * Expires At
+             * Format: date-time
+             */
+            expires_at: string;
+            /** Used At */
+            used_at: string | null;
+        };
+        /**
+         * ApiTokenCreate
+         * @description `permissions`: some of one's own. `days`: how long it lives.
+         */
+        ApiTokenCreate: {
+            /** Name */
+            name: string;
+            /** Permissions */
+            permissions: string[];
+            /** Days */
+            days: number;
+        };
+        /** ApiTokens */
+        ApiTokens: {
+            /** Rows */
+            rows: components["schemas"]["ApiToken"][];
+        };
+        /**
          * Approval
          * @description `release_reservations` sends the newest reservations that stand in the way back to pending.
          */
@@ -2428,6 +2696,14 @@ export interface components {
             closed_at: string;
         };
         /**
+         * CodeProof
+         * @description A code of the authenticator.
+         */
+        CodeProof: {
+            /** Code */
+            code: string;
+        };
+        /**
          * CommitLine
          * @description So much of a line. Without lot and location, where the line says, or what its reservation holds.
          */
@@ -2444,6 +2720,8 @@ export interface components {
         /**
          * Company
          * @description `approver_must_differ`: nobody approves a document of their own.
+         *
+         *     `totp_required_from`: the least role that must log in with a second step; empty: none must.
          */
         Company: {
             /** Name */
@@ -2465,6 +2743,8 @@ export interface components {
             vat_percent: string;
             /** Approver Must Differ */
             approver_must_differ: boolean;
+            /** Totp Required From */
+            totp_required_from: string;
             /** Logo Id */
             logo_id: number | null;
             /** Seal Id */
@@ -2497,6 +2777,8 @@ export interface components {
             vat_percent?: string | number;
             /** Approver Must Differ */
             approver_must_differ?: boolean;
+            /** Totp Required From */
+            totp_required_from?: string;
             /** Logo Id */
             logo_id?: number | null;
             /** Seal Id */
@@ -3388,12 +3670,16 @@ export interface components {
         /**
          * Login
          * @description `session` says where the refresh token goes: into the reply, or into a cookie that no script can read.
+         *
+         *     `code` is the second step, for those who have one: `auth.code_required` asks for it.
          */
         Login: {
             /** Email */
             email: string;
             /** Password */
             password: string;
+            /** Code */
+            code?: string | null;
             /**
              * Session
              * @default token
@@ -3454,7 +3740,7 @@ export interface components {
         };
         /**
          * Me
-         * @description `warehouses` null: all of them.
+         * @description `warehouses` null: all of them. `totp` required: two-step log-in must be set up before anything else.
          */
         Me: {
             /**
@@ -3472,6 +3758,11 @@ export interface components {
             permissions: string[];
             /** Warehouses */
             warehouses: number[] | null;
+            /**
+             * Totp
+             * @enum {string}
+             */
+            totp: "on" | "off" | "required";
             company: components["schemas"]["Company"];
         };
         /**
@@ -3511,6 +3802,38 @@ export interface components {
             /** To Location Id */
             to_location_id?: number | null;
         };
+        /**
+         * MySession
+         * @description `device` is what the browser says of itself; `is_this`: the one that asks.
+         */
+        MySession: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Device */
+            device: string | null;
+            /** Address */
+            address: string | null;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /**
+             * Seen At
+             * Format: date-time
+             */
+            seen_at: string;
+            /** Is This */
+            is_this: boolean;
+        };
+        /** MySessions */
+        MySessions: {
+            /** Rows */
+            rows: components["schemas"]["MySession"][];
+        };
         /** Names */
         Names: {
             /** Ko */
@@ -3519,6 +3842,35 @@ export interface components {
             en: string;
             /** Zh */
             zh: string;
+        };
+        /**
+         * NewApiToken
+         * @description `token` is shown here and never again.
+         */
+        NewApiToken: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Name */
+            name: string;
+            /** Permissions */
+            permissions: string[];
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /**
+             * Expires At
+             * Format: date-time
+             */
+            expires_at: string;
+            /** Used At */
+            used_at: string | null;
+            /** Token */
+            token: string;
         };
         /**
          * OpeningChange
@@ -3915,6 +4267,18 @@ export interface components {
             /** Name */
             name: string;
         };
+        /** PasswordChange */
+        PasswordChange: {
+            /** Current */
+            current: string;
+            /** Password */
+            password: string;
+        };
+        /** PasswordProof */
+        PasswordProof: {
+            /** Password */
+            password: string;
+        };
         /** PeriodState */
         PeriodState: {
             /**
@@ -4020,6 +4384,11 @@ export interface components {
             tax_kind?: "taxable" | "zero_rated" | "exempt";
             /** Lot Expires On */
             lot_expires_on?: string | null;
+        };
+        /** RecoveryCodes */
+        RecoveryCodes: {
+            /** Recovery Codes */
+            recovery_codes: string[];
         };
         /** Refresh */
         Refresh: {
@@ -4367,6 +4736,28 @@ export interface components {
             /** Refresh Token */
             refresh_token: string | null;
             user: components["schemas"]["SessionUser"];
+        };
+        /**
+         * TotpEnd
+         * @description `code`: of the authenticator, or a recovery code.
+         */
+        TotpEnd: {
+            /** Password */
+            password: string;
+            /** Code */
+            code: string;
+        };
+        /**
+         * TotpSetUp
+         * @description For an authenticator: the secret to type, the link, and its picture (a data URI).
+         */
+        TotpSetUp: {
+            /** Secret */
+            secret: string;
+            /** Uri */
+            uri: string;
+            /** Qr */
+            qr: string;
         };
         /**
          * TransferChange
@@ -4993,6 +5384,384 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["Me"];
                 };
+            };
+            /** @description Refused, or not possible now: a problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    change_own_password: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes a retry safe: the same key with the same body gets the first reply again and does nothing twice; with another body it is refused. Kept for 7 days, for each person separately. */
+                "Idempotency-Key"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PasswordChange"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    "X-Engine-Name": components["headers"]["X-Engine-Name"];
+                    "X-Engine-Commit": components["headers"]["X-Engine-Commit"];
+                    "X-Engine-Schema": components["headers"]["X-Engine-Schema"];
+                    "X-Engine-Env": components["headers"]["X-Engine-Env"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused, or not possible now: a problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    my_sessions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    "X-Engine-Name": components["headers"]["X-Engine-Name"];
+                    "X-Engine-Commit": components["headers"]["X-Engine-Commit"];
+                    "X-Engine-Schema": components["headers"]["X-Engine-Schema"];
+                    "X-Engine-Env": components["headers"]["X-Engine-Env"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MySessions"];
+                };
+            };
+            /** @description Refused, or not possible now: a problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    end_my_other_sessions: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes a retry safe: the same key with the same body gets the first reply again and does nothing twice; with another body it is refused. Kept for 7 days, for each person separately. */
+                "Idempotency-Key"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    "X-Engine-Name": components["headers"]["X-Engine-Name"];
+                    "X-Engine-Commit": components["headers"]["X-Engine-Commit"];
+                    "X-Engine-Schema": components["headers"]["X-Engine-Schema"];
+                    "X-Engine-Env": components["headers"]["X-Engine-Env"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused, or not possible now: a problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    end_my_session: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes a retry safe: the same key with the same body gets the first reply again and does nothing twice; with another body it is refused. Kept for 7 days, for each person separately. */
+                "Idempotency-Key"?: string | null;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    "X-Engine-Name": components["headers"]["X-Engine-Name"];
+                    "X-Engine-Commit": components["headers"]["X-Engine-Commit"];
+                    "X-Engine-Schema": components["headers"]["X-Engine-Schema"];
+                    "X-Engine-Env": components["headers"]["X-Engine-Env"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused, or not possible now: a problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    begin_totp: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes a retry safe: the same key with the same body gets the first reply again and does nothing twice; with another body it is refused. Kept for 7 days, for each person separately. */
+                "Idempotency-Key"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PasswordProof"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    "X-Engine-Name": components["headers"]["X-Engine-Name"];
+                    "X-Engine-Commit": components["headers"]["X-Engine-Commit"];
+                    "X-Engine-Schema": components["headers"]["X-Engine-Schema"];
+                    "X-Engine-Env": components["headers"]["X-Engine-Env"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TotpSetUp"];
+                };
+            };
+            /** @description Refused, or not possible now: a problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    confirm_totp: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes a retry safe: the same key with the same body gets the first reply again and does nothing twice; with another body it is refused. Kept for 7 days, for each person separately. */
+                "Idempotency-Key"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CodeProof"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    "X-Engine-Name": components["headers"]["X-Engine-Name"];
+                    "X-Engine-Commit": components["headers"]["X-Engine-Commit"];
+                    "X-Engine-Schema": components["headers"]["X-Engine-Schema"];
+                    "X-Engine-Env": components["headers"]["X-Engine-Env"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RecoveryCodes"];
+                };
+            };
+            /** @description Refused, or not possible now: a problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    end_totp: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes a retry safe: the same key with the same body gets the first reply again and does nothing twice; with another body it is refused. Kept for 7 days, for each person separately. */
+                "Idempotency-Key"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TotpEnd"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    "X-Engine-Name": components["headers"]["X-Engine-Name"];
+                    "X-Engine-Commit": components["headers"]["X-Engine-Commit"];
+                    "X-Engine-Schema": components["headers"]["X-Engine-Schema"];
+                    "X-Engine-Env": components["headers"]["X-Engine-Env"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused, or not possible now: a problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    my_api_tokens: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    "X-Engine-Name": components["headers"]["X-Engine-Name"];
+                    "X-Engine-Commit": components["headers"]["X-Engine-Commit"];
+                    "X-Engine-Schema": components["headers"]["X-Engine-Schema"];
+                    "X-Engine-Env": components["headers"]["X-Engine-Env"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiTokens"];
+                };
+            };
+            /** @description Refused, or not possible now: a problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    create_api_token: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes a retry safe: the same key with the same body gets the first reply again and does nothing twice; with another body it is refused. Kept for 7 days, for each person separately. */
+                "Idempotency-Key"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ApiTokenCreate"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    "X-Engine-Name": components["headers"]["X-Engine-Name"];
+                    "X-Engine-Commit": components["headers"]["X-Engine-Commit"];
+                    "X-Engine-Schema": components["headers"]["X-Engine-Schema"];
+                    "X-Engine-Env": components["headers"]["X-Engine-Env"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NewApiToken"];
+                };
+            };
+            /** @description Refused, or not possible now: a problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    end_my_api_token: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes a retry safe: the same key with the same body gets the first reply again and does nothing twice; with another body it is refused. Kept for 7 days, for each person separately. */
+                "Idempotency-Key"?: string | null;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    "X-Engine-Name": components["headers"]["X-Engine-Name"];
+                    "X-Engine-Commit": components["headers"]["X-Engine-Commit"];
+                    "X-Engine-Schema": components["headers"]["X-Engine-Schema"];
+                    "X-Engine-Env": components["headers"]["X-Engine-Env"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description Refused, or not possible now: a problem. */
             default: {
@@ -10210,6 +10979,79 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["User"];
+                };
+            };
+            /** @description Refused, or not possible now: a problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    reset_totp: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes a retry safe: the same key with the same body gets the first reply again and does nothing twice; with another body it is refused. Kept for 7 days, for each person separately. */
+                "Idempotency-Key"?: string | null;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    "X-Engine-Name": components["headers"]["X-Engine-Name"];
+                    "X-Engine-Commit": components["headers"]["X-Engine-Commit"];
+                    "X-Engine-Schema": components["headers"]["X-Engine-Schema"];
+                    "X-Engine-Env": components["headers"]["X-Engine-Env"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused, or not possible now: a problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_api_tokens_of_user: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    "X-Engine-Name": components["headers"]["X-Engine-Name"];
+                    "X-Engine-Commit": components["headers"]["X-Engine-Commit"];
+                    "X-Engine-Schema": components["headers"]["X-Engine-Schema"];
+                    "X-Engine-Env": components["headers"]["X-Engine-Env"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiTokens"];
                 };
             };
             /** @description Refused, or not possible now: a problem. */
