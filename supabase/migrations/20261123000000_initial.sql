@@ -2402,7 +2402,7 @@ as $$
 begin
   perform erp.audit(
     'login_failed', 'users', coalesce(p_user_id::text, ''), null,
-    jsonb_build_object('email', left(p_email, 254), 'code', p_code)
+    jsonb_build_object('email', left(p_email, 254), 'reason', split_part(p_code, '.', 2))
   );
   perform set_config('response.status', '401', true);
   return jsonb_build_object(
@@ -2424,7 +2424,8 @@ set search_path = ''
 as $$
 begin
   perform erp.audit(
-    'proof_failed', 'users', erp.actor()::text, null, jsonb_build_object('code', p_code)
+    'proof_failed', 'users', erp.actor()::text, null,
+    jsonb_build_object('reason', split_part(p_code, '.', 2))
   );
   delete from erp.idempotency_keys as k
   where k.actor_id = erp.actor() and k.key = erp.header('idempotency-key') and k.reply is null;

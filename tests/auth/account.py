@@ -52,7 +52,11 @@ class Account:
         begun = self.post("me/totp", token, {"password": self.password})
         assert begun.status_code == 200, begun.text
         totp = pyotp.TOTP(begun.json()["secret"])
-        # Of the period before, which is accepted too: the present one is left for the first log-in.
-        confirmed = self.post("me/totp/confirm", token, {"code": totp.at(time.time() - STEP_S)})
+        confirmed = self.post("me/totp/confirm", token, {"code": totp.now()})
         assert confirmed.status_code == 200, confirmed.text
         return totp, confirmed.json()["recovery_codes"]
+
+
+def next_code(totp: pyotp.TOTP) -> str:
+    """Each code serves once, the present one for setting up; the next one is good already."""
+    return totp.at(time.time() + STEP_S)

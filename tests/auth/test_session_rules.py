@@ -80,7 +80,7 @@ class TestLogIn:
         reply = _finish(service, person, succeeded=False)
         assert (reply.status, reply.code) == (401, "auth.wrong_credentials")
         rows = manager.rows("audit_log", action="eq.login_failed", record_id=f"eq.{person['id']}")
-        assert rows[0]["after"] == {"email": person["email"], "code": "auth.wrong_credentials"}
+        assert rows[0]["after"] == {"email": person["email"], "reason": "wrong_credentials"}
 
 
 class TestRefresh:

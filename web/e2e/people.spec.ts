@@ -1,26 +1,6 @@
 import type { Page } from "@playwright/test";
-import { unique } from "./support/goods";
+import { accept, type Guest, guest, home, logIn, logOut } from "./support/guests";
 import { expect, test } from "./support/test";
-
-const PASSWORD = "우리 창고의 긴 비밀번호";
-
-type Guest = { id: string; version: number; name: string; email: string };
-
-const guest = (): Pick<Guest, "name" | "email"> => {
-  const code = unique("guest").toLowerCase();
-  return { name: `새 사람 ${code}`, email: `${code}@demo.example` };
-};
-
-const home = (page: Page) => page.getByRole("heading", { level: 1, name: /안녕하세요/ });
-
-/** The guest's own browser opens the link and sets a password. */
-async function accept(page: Page, link: string) {
-  await page.goto(link);
-  await page.getByLabel("새 비밀번호", { exact: true }).fill(PASSWORD);
-  await page.getByLabel("비밀번호 확인", { exact: true }).fill(PASSWORD);
-  await page.getByRole("button", { name: "비밀번호 저장하고 시작" }).click();
-  await expect(home(page)).toBeVisible();
-}
 
 /** The link that the dialog shows, this once. */
 async function linkOf(page: Page): Promise<string> {
@@ -58,6 +38,7 @@ test("an administrator invites somebody, who logs in and is out once deactivated
   await page.getByRole("button", { name: "비밀번호 저장하고 시작" }).click();
   await expect(page.getByText("비밀번호는 10자 이상이어야 합니다.")).toBeVisible();
   await accept(page, link);
+  await expect(home(page)).toBeVisible();
   await page.reload();
   await expect(page.getByRole("button", { name: `${name} 계정 메뉴` })).toBeVisible();
 
@@ -78,9 +59,8 @@ test("a link serves once", async ({ page, api }) => {
   });
   const link = `/invitation#${invitation_token}`;
   await accept(page, link);
-  await page.getByRole("button", { name: /계정 메뉴/ }).click();
-  await page.getByRole("button", { name: "로그아웃" }).click();
-  await expect(page.getByRole("button", { name: "로그인" })).toBeVisible();
+  await expect(home(page)).toBeVisible();
+  await logOut(page);
   await page.goto(link);
   await expect(page.getByRole("alert")).toContainText("이미 쓰였거나 기한이 지났습니다");
   await page.getByRole("link", { name: "로그인 화면으로" }).click();
@@ -99,6 +79,7 @@ test("a link that is opened beside another log-in asks to log out first", async 
   await page.goto(`/invitation#${invitation_token}`);
   await page.getByRole("button", { name: "로그아웃하고 계속" }).click();
   await accept(page, `/invitation#${invitation_token}`);
+  await expect(home(page)).toBeVisible();
   await expect(page.getByRole("button", { name: `${name} 계정 메뉴` })).toBeVisible();
 });
 
@@ -106,6 +87,7 @@ test("a new role, a reset password and an ended session bite at once", async ({ 
   const seed = await api("admin");
   const made = await seed.post<Guest & { invitation_token: string }>("/users", { ...guest(), role: "staff" });
   await accept(page, `/invitation#${made.invitation_token}`);
+  await expect(home(page)).toBeVisible();
   const admin = await as("admin");
 
   await admin.goto(`/users/${made.id}`);
@@ -115,9 +97,7 @@ test("a new role, a reset password and an ended session bite at once", async ({ 
   await admin.getByRole("button", { name: "저장" }).click();
   await expect(admin.getByRole("heading", { level: 1, name: made.name })).toBeVisible();
   await expectOut(page);
-  await page.getByRole("textbox", { name: "이메일" }).fill(made.email);
-  await page.getByLabel("비밀번호", { exact: true }).fill(PASSWORD);
-  await page.getByRole("button", { name: "로그인" }).click();
+  await logIn(page, made.email);
   await expect(page.getByRole("link", { name: "새 거래처" })).toBeVisible();
 
   await admin.getByRole("button", { name: "모두 로그아웃" }).click();
@@ -130,6 +110,7 @@ test("a new role, a reset password and an ended session bite at once", async ({ 
   const link = await linkOf(admin);
   await expect(admin.getByText("초대됨")).toBeVisible();
   await accept(page, link);
+  await expect(home(page)).toBeVisible();
 });
 
 test("everybody may look up who may do what", async ({ as }) => {

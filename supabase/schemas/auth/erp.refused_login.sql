@@ -10,7 +10,7 @@ as $$
 begin
   perform erp.audit(
     'login_failed', 'users', coalesce(p_user_id::text, ''), null,
-    jsonb_build_object('email', left(p_email, 254), 'code', p_code)
+    jsonb_build_object('email', left(p_email, 254), 'reason', split_part(p_code, '.', 2))
   );
   perform set_config('response.status', '401', true);
   return jsonb_build_object(

@@ -9,7 +9,8 @@ set search_path = ''
 as $$
 begin
   perform erp.audit(
-    'proof_failed', 'users', erp.actor()::text, null, jsonb_build_object('code', p_code)
+    'proof_failed', 'users', erp.actor()::text, null,
+    jsonb_build_object('reason', split_part(p_code, '.', 2))
   );
   delete from erp.idempotency_keys as k
   where k.actor_id = erp.actor() and k.key = erp.header('idempotency-key') and k.reply is null;

@@ -50,8 +50,9 @@ export function isSignedIn(): boolean {
   return localStorage.getItem(SIGNED_IN) !== null;
 }
 
-export async function logIn(email: string, password: string): Promise<void> {
-  const response = await post("login", { email, password, session: "cookie" });
+/** `code`: the second step, for whom the API asks for one. */
+export async function logIn(email: string, password: string, code?: string): Promise<void> {
+  const response = await post("login", { email, password, code, session: "cookie" });
   if (!response.ok) throw await ApiProblem.from(response);
   keep(await response.json());
   localStorage.setItem(SIGNED_IN, "1");

@@ -6,9 +6,9 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { openInvitation } from "@/api/invitation";
 import { isSignedIn, logOut } from "@/api/session";
+import { BarePage } from "@/ui/BarePage";
 import { ProblemAlert } from "@/ui/ProblemAlert";
 import { PasswordForm } from "./PasswordForm";
-import { SignedOutPage } from "./SignedOutPage";
 
 /** Where the link of an invitation leads: whoever is invited sets a password, and is logged in. */
 export function InvitationPage() {
@@ -23,7 +23,7 @@ export function InvitationPage() {
   });
   const leave = useMutation({ mutationFn: logOut, onSettled: () => setOther(isSignedIn()) });
   return (
-    <SignedOutPage title={t("auth.invitation.title")}>
+    <BarePage title={t("auth.invitation.title")}>
       <Paper withBorder p={{ base: "lg", xs: "xl" }} shadow="sm" radius="lg">
         <Stack>
           <ProblemAlert problem={error} />
@@ -56,6 +56,6 @@ export function InvitationPage() {
           {data && !isOther && <PasswordForm token={token} email={data.email} />}
         </Stack>
       </Paper>
-    </SignedOutPage>
+    </BarePage>
   );
 }

@@ -1,5 +1,5 @@
 import { zodResolver } from "@hookform/resolvers/zod";
-import { Button, PasswordInput, Stack, TextInput } from "@mantine/core";
+import { Button, Stack, TextInput } from "@mantine/core";
 import { useMutation } from "@tanstack/react-query";
 import { useRouter } from "@tanstack/react-router";
 import type { TFunction } from "i18next";
@@ -9,29 +9,16 @@ import { z } from "zod";
 import { acceptInvitation } from "@/api/invitation";
 import { ApiProblem } from "@/api/problem";
 import { logIn } from "@/api/session";
+import { NewPasswordInputs } from "@/ui/form/NewPasswordInputs";
+import { differs, isSame, newPassword } from "@/ui/form/newPassword";
 import { useRefusal } from "@/ui/form/useRefusal";
 import { ProblemAlert } from "@/ui/ProblemAlert";
 
-const LENGTH_MIN = 10;
-const LENGTH_MAX = 200;
-
-const passwords = (t: TFunction) =>
-  z
-    .object({
-      password: z
-        .string()
-        .min(LENGTH_MIN, t("auth.invitation.tooShort", { count: LENGTH_MIN }))
-        .max(LENGTH_MAX),
-      again: z.string(),
-    })
-    .refine(({ password, again }) => password === again, {
-      path: ["again"],
-      error: t("auth.invitation.differs"),
-    });
+const passwords = (t: TFunction) => z.object(newPassword(t)).refine(isSame, differs(t));
 
 type Passwords = z.infer<ReturnType<typeof passwords>>;
 
-/** The first password, or a new one; typed twice, since it is not seen. */
+/** The first password, or a new one after the old was reset. */
 export function PasswordForm({ token, email }: { token: string; email: string }) {
   const { t } = useTranslation();
   const router = useRouter();
@@ -50,7 +37,6 @@ export function PasswordForm({ token, email }: { token: string; email: string })
     onError: (problem) => refusal.show(problem instanceof ApiProblem ? problem : new ApiProblem({})),
   });
   const { errors } = formState;
-  const visibilityToggleButtonProps = { "aria-label": t("auth.showPassword") };
   return (
     <form
       onSubmit={handleSubmit((values) => {
@@ -61,21 +47,9 @@ export function PasswordForm({ token, email }: { token: string; email: string })
     >
       <Stack>
         <TextInput label={t("auth.email")} value={email} readOnly autoComplete="username" />
-        <PasswordInput
-          label={t("auth.invitation.password")}
-          description={t("auth.invitation.passwordHint", { count: LENGTH_MIN })}
-          autoComplete="new-password"
-          autoFocus
-          error={errors.password?.message}
-          visibilityToggleButtonProps={visibilityToggleButtonProps}
-          {...register("password")}
-        />
-        <PasswordInput
-          label={t("auth.invitation.again")}
-          autoComplete="new-password"
-          error={errors.again?.message}
-          visibilityToggleButtonProps={visibilityToggleButtonProps}
-          {...register("again")}
+        <NewPasswordInputs
+          password={{ ...register("password"), error: errors.password?.message, autoFocus: true }}
+          again={{ ...register("again"), error: errors.again?.message }}
         />
         <ProblemAlert problem={refusal.rest} />
         <Button type="submit" size="md" loading={accept.isPending || accept.isSuccess}>

@@ -14,6 +14,7 @@ import { Page } from "@/ui/Page";
 import { Allowed } from "@/ui/states/Allowed";
 import { type CompanyValues, changed, companyValues, valuesOf } from "./companyValues";
 import { companyQuery } from "./queries";
+import { TotpRequiredSelect } from "./TotpRequiredSelect";
 
 const DECIMALS_MAX = 4;
 const TIME_ZONES = Intl.supportedValuesOf("timeZone");
@@ -122,6 +123,17 @@ export function CompanyEdit() {
             label={t("company.approverMustDiffer")}
             error={errors.approver_must_differ?.message}
             {...register("approver_must_differ")}
+          />
+          <Controller
+            control={control}
+            name="totp_required_from"
+            render={({ field }) => (
+              <TotpRequiredSelect
+                value={field.value}
+                onChange={field.onChange}
+                error={errors.totp_required_from?.message}
+              />
+            )}
           />
         </RecordForm>
       </Page>

@@ -11,10 +11,12 @@ import { Facts } from "@/ui/Facts";
 import { Page } from "@/ui/Page";
 import { CompanyImages } from "./CompanyImages";
 import { companyQuery } from "./queries";
+import { useTotpRequired } from "./TotpRequiredSelect";
 
 /** The company whose books these are. */
 export function CompanyPage() {
   const { t } = useTranslation();
+  const requiredFrom = useTotpRequired();
   const mayWrite = useMay()("company.write");
   const { data: company } = useSuspenseQuery(companyQuery());
   return (
@@ -57,6 +59,7 @@ export function CompanyPage() {
               label: t("company.approver"),
               value: t(company.approver_must_differ ? "company.approverMustDiffer" : "company.approverMay"),
             },
+            { label: t("company.totp"), value: requiredFrom(company.totp_required_from) },
           ]}
         />
       </Paper>

@@ -20,6 +20,7 @@ export const companyValues = (t: TFunction) =>
       .trim()
       .regex(/^\d+(\.\d+)?$/, t("company.vatWrong")),
     approver_must_differ: z.boolean(),
+    totp_required_from: z.string(),
   });
 
 export type CompanyValues = z.infer<ReturnType<typeof companyValues>>;
@@ -27,10 +28,10 @@ export type CompanyValues = z.infer<ReturnType<typeof companyValues>>;
 /** The part of the company that the form changes. */
 export function valuesOf(company: Schemas["Company"]): CompanyValues {
   const { name, business_number, address, time_zone, currency, currency_decimals } = company;
-  const { vat_percent, approver_must_differ } = company;
+  const { vat_percent, approver_must_differ, totp_required_from } = company;
   return {
     ...{ name, business_number, address, time_zone, currency, currency_decimals },
-    ...{ vat_percent, approver_must_differ },
+    ...{ vat_percent, approver_must_differ, totp_required_from },
   };
 }
 

@@ -1,15 +1,5 @@
-import {
-  List,
-  Paper,
-  SegmentedControl,
-  SimpleGrid,
-  Stack,
-  Text,
-  Title,
-  useMantineColorScheme,
-} from "@mantine/core";
+import { List, SegmentedControl, SimpleGrid, Stack, Text, useMantineColorScheme } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
-import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { read } from "@/api/client";
 import { useMe } from "@/api/me";
@@ -19,6 +9,11 @@ import { Page } from "@/ui/Page";
 import { usePermissionName } from "@/ui/permissionName";
 import { warehousesQuery } from "@/ui/pick/WarehouseSelect";
 import { useRoleName } from "@/ui/roleName";
+import { ApiTokens } from "./ApiTokens";
+import { Devices } from "./Devices";
+import { PasswordChange } from "./PasswordChange";
+import { Section } from "./Section";
+import { Totp } from "./Totp";
 
 const SCHEMES = ["auto", "light", "dark"] as const;
 
@@ -45,6 +40,10 @@ export function ProfilePage() {
           ]}
         />
       </Section>
+      <PasswordChange />
+      <Totp />
+      <Devices />
+      <ApiTokens />
       <Section title={t("profile.screen")}>
         <SimpleGrid cols={{ base: 1, sm: 2 }} maw={560}>
           <LanguageSelect label={t("common.language")} w="100%" />
@@ -79,21 +78,5 @@ export function ProfilePage() {
         />
       </Section>
     </Page>
-  );
-}
-
-function Section({ title, hint, children }: { title: string; hint?: string; children: ReactNode }) {
-  return (
-    <Paper withBorder p={{ base: "sm", sm: "lg" }} component="section">
-      <Title order={2} size="h5" mb={hint ? 2 : "md"}>
-        {title}
-      </Title>
-      {hint && (
-        <Text size="sm" c="dimmed" mb="md">
-          {hint}
-        </Text>
-      )}
-      {children}
-    </Paper>
   );
 }

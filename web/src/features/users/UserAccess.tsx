@@ -7,7 +7,7 @@ import { useCommand } from "@/api/command";
 import { useMe } from "@/api/me";
 import { formatMoment } from "@/lib/format";
 import { ActivityButton } from "@/ui/ActivityButton";
-import { AskFirst } from "./AskFirst";
+import { AskFirst } from "@/ui/AskFirst";
 import { InvitationLink } from "./InvitationLink";
 
 type Props = { user: Schemas["User"] };
@@ -24,6 +24,9 @@ export function UserAccess({ user }: Props) {
   const endSessions = useCommand((_: undefined, key) =>
     client.POST("/api/v1/users/{id}/end-sessions", { params: { path, header: key } }).then(body),
   );
+  const resetTotp = useCommand(async (_: undefined, key) => {
+    await client.POST("/api/v1/users/{id}/reset-totp", { params: { path, header: key } });
+  });
   const setActive = useCommand((is_active: boolean, key) =>
     client
       .PATCH("/api/v1/users/{id}", {
@@ -68,6 +71,16 @@ export function UserAccess({ user }: Props) {
               title={t("users.endSessions.ask", { name: user.name })}
               text={t("users.endSessions.text")}
               command={endSessions}
+            />
+          </Row>
+        )}
+        {user.status === "active" && user.id !== me && (
+          <Row title={t("users.resetTotp.title")} text={t("users.resetTotp.text")}>
+            <AskFirst
+              label={t("users.resetTotp.action")}
+              title={t("users.resetTotp.ask", { name: user.name })}
+              text={t("users.resetTotp.text")}
+              command={resetTotp}
             />
           </Row>
         )}

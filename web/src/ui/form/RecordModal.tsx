@@ -6,6 +6,8 @@ import { ProblemAlert } from "../ProblemAlert";
 
 type Props = {
   title: string;
+  /** What the button says that does it; "save" unless told. */
+  action?: string;
   onClose: () => void;
   onSubmit: (event?: FormEvent) => Promise<void>;
   isPending: boolean;
@@ -15,7 +17,7 @@ type Props = {
 };
 
 /** A small record in a window: its fields, save and cancel. */
-export function RecordModal({ title, onClose, onSubmit, isPending, problem, children }: Props) {
+export function RecordModal({ title, action, onClose, onSubmit, isPending, problem, children }: Props) {
   const { t } = useTranslation();
   const submitByKey = () => {
     if (!isPending) void onSubmit();
@@ -39,7 +41,7 @@ export function RecordModal({ title, onClose, onSubmit, isPending, problem, chil
               {t("common.cancel")}
             </Button>
             <Button type="submit" loading={isPending}>
-              {t("common.save")}
+              {action ?? t("common.save")}
             </Button>
           </Group>
         </Stack>

@@ -2,7 +2,7 @@ import { Button, Text } from "@mantine/core";
 import { useDisclosure } from "@mantine/hooks";
 import type { UseMutationResult } from "@tanstack/react-query";
 import type { ApiProblem } from "@/api/problem";
-import { ConfirmModal } from "@/ui/ConfirmModal";
+import { ConfirmModal } from "./ConfirmModal";
 
 type Props<Reply> = {
   label: string;

@@ -1,10 +1,10 @@
 import { Center, Group, Image, Stack, Title } from "@mantine/core";
 import { useDocumentTitle } from "@mantine/hooks";
 import type { ReactNode } from "react";
-import { LanguageSelect } from "@/ui/LanguageSelect";
+import { LanguageSelect } from "./LanguageSelect";
 
-/** The frame of what is seen before one is logged in. */
-export function SignedOutPage({ title, children }: { title: string; children: ReactNode }) {
+/** The frame of what is seen outside the shell. */
+export function BarePage({ title, children }: { title: string; children: ReactNode }) {
   useDocumentTitle(`${title} · ERP Engine`);
   return (
     <Center component="main" mih="100vh" p="md">
