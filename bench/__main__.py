@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 
-from bench import browser, bulk, cycle, lists, machine, memory, replay, report, scale, start
+from bench import browser, bulk, cycle, lists, login, machine, memory, replay, report, scale, start
 from bench.figures import Figure
 from bench.shop import CLIENTS, WORKERS, Shop
 from stack import Stack
@@ -30,6 +30,7 @@ IN_THE_SHOP: dict[str, Part] = {
     "lists": lists.measure,
     "cycle": cycle.measure,
     "bulk": bulk.measure,
+    "login": login.measure,
 }
 ALONE: dict[str, Part] = {
     "replay": replay.measure,

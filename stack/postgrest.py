@@ -29,13 +29,17 @@ LOOPBACK = "127.0.0.1"
 
 @dataclass
 class Rest:
-    """One PostgREST. Its ports are chosen once, so that it comes back at the same address."""
+    """One PostgREST. Its ports are chosen once, so that it comes back at the same address.
+
+    `jwks`: a set of keys that it trusts in the place of the stack's own secret, as a hosted project has.
+    """
 
     var: Var
     account: Account
     keys: Keys
     database: str = "postgres"
     pool: int = 20
+    jwks: str = ""
     port: int = 0
     admin_port: int = 0
 
@@ -122,7 +126,7 @@ class Rest:
             "db-prepared-statements": True,
             # Settings come from this file alone, as the hosted ones do from its dashboard.
             "db-config": False,
-            "jwt-secret": self.keys.jwt_secret,
+            "jwt-secret": self.jwks or self.keys.jwt_secret,
             # A token for another audience is refused. One without passes (tried): service keys have none.
             "jwt-aud": AUDIENCE,
             # On 12.0.2 the cache outlives a change of the secret.

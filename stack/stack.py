@@ -136,10 +136,10 @@ class Stack:
         """The address of the main database's PostgREST, started when first asked for."""
         return self.rest().url
 
-    def rest(self, database: str = "postgres", *, pool: int = 20) -> Rest:
+    def rest(self, database: str = "postgres", *, pool: int = 20, jwks: str = "") -> Rest:
         """The PostgREST of a database; one for each, started when first asked for."""
         if database not in self._rests:
-            rest = Rest(self.cluster.var, self.cluster.account, self.cluster.keys, database, pool)
+            rest = Rest(self.cluster.var, self.cluster.account, self.cluster.keys, database, pool, jwks)
             self._add(rest.server(tied=self._tied))
             self._rests[database] = rest
         return self._rests[database]

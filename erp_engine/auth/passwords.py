@@ -1,7 +1,7 @@
 """Passwords, as Argon2id hashes at OWASP's least settings (19 MiB, 2 passes, 1 lane)."""
 
 import asyncio
-from functools import cached_property
+from functools import cache
 from typing import Final
 
 from pwdlib import PasswordHash
@@ -40,18 +40,19 @@ class Passwords:
         except TimeoutError:
             raise Busy() from None
         try:
-            right = await asyncio.to_thread(_verify, password, stored or self._nobodys)
+            right = await asyncio.to_thread(_verify, password, stored)
         finally:
             self._turns.release()
         return right and stored is not None
 
-    @cached_property
-    def _nobodys(self) -> str:
-        return hashed("nobody's password")
 
-
-def _verify(password: str, stored: str) -> bool:
+def _verify(password: str, stored: str | None) -> bool:
     try:
-        return _hasher.verify(password, stored)
+        return _hasher.verify(password, stored or _nobodys())
     except PwdlibError:
         return False
+
+
+@cache
+def _nobodys() -> str:
+    return hashed("nobody's password")
