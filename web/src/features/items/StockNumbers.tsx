@@ -15,7 +15,7 @@ const QUANTITIES = ["on_hand", "available", "reserved", "incoming"] as const;
 export function StockNumbers({ item }: { item: Schemas["Item"] }) {
   const { t } = useTranslation();
   const mayCost = useMay()("cost.view");
-  const { money, currency } = useMoney();
+  const { sum } = useMoney();
   const { data, error } = useQuery(itemStockQuery(item.id));
   const totals = data && totalsOf(data.rows);
   return (
@@ -43,10 +43,7 @@ export function StockNumbers({ item }: { item: Schemas["Item"] }) {
                 {t("stocks.value")}
               </Text>
               <Text component="dd" m={0} fz={20} fw={700} lh={1.5}>
-                {totals ? money(totals.value) : <Skeleton height={30} width={120} />}
-                <Text span size="sm" c="dimmed" fw={400}>
-                  {totals && ` ${currency}`}
-                </Text>
+                {totals ? sum(totals.value) : <Skeleton height={30} width={120} />}
               </Text>
             </div>
           )}

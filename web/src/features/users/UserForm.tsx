@@ -50,6 +50,7 @@ export function UserForm<Reply>({ initial, save, onSaved }: Props<Reply>) {
         <TextInput
           label={t("common.field.email")}
           description={t("users.emailHint")}
+          inputWrapperOrder={["label", "input", "description", "error"]}
           type="email"
           autoComplete="off"
           required
