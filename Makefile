@@ -10,9 +10,10 @@ PORT ?= 8000
 WORKERS ?= 2
 PYTEST_ARGS ?=
 COMMIT ?= HEAD
+FROM ?= HEAD
 
 .DEFAULT_GOAL := help
-.PHONY: help install web up down test check prove bench screenshots db-reset psql gen lock release deploy
+.PHONY: help install web up down test test-upgrade check prove bench screenshots db-reset psql gen lock release deploy
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -35,12 +36,21 @@ check: install ## formatting, types, SQL, house rules, contract; under a minute
 	@$(BIN)/ruff format --check --quiet .
 	@$(BIN)/mypy
 	@$(BIN)/erp gen-migration --check
+	@$(BIN)/erp migrate --check
 	@$(BIN)/erp openapi --check
 	@cd web && npm run --silent check
 	@$(BIN)/python -m pytest -q -n 0 tests/architecture
 
 prove: install ## the proofs that take longer: invariants under load, faults, fuzz
-	@PROVE=1 $(BIN)/python -m pytest -n 0 -s -m '' tests/invariants tests/faults tests/fuzz
+	@PROVE=1 $(BIN)/python -m pytest -n 0 -s -m '' tests/invariants tests/faults tests/fuzz tests/upgrade
+
+test-upgrade: install ## do the tests of an older release pass on this one's database? (FROM=v1.0.0)
+	@git worktree remove --force var/upgrade-from 2>/dev/null || true
+	@git worktree add --quiet --force --detach var/upgrade-from $(FROM)
+	@$(MAKE) --no-print-directory -C var/upgrade-from install web
+	@cd var/upgrade-from && ERP_TEST_MIGRATIONS=$(CURDIR)/supabase/migrations \
+	  .venv/bin/python -m pytest -n 2 --dist loadfile $(PYTEST_ARGS)
+	@git worktree remove --force var/upgrade-from
 
 bench: install web ## measure; results go to bench/results
 	@$(BIN)/python -m bench

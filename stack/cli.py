@@ -4,6 +4,7 @@ import contextlib
 import os
 import shutil
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Annotated
 
@@ -67,8 +68,15 @@ def start() -> None:
 
 @app.command()
 @plainly
-def migrate() -> None:
+def migrate(
+    check: Annotated[bool, typer.Option("--check", help="Apply nothing: do all of them only expand?")] = False,
+) -> None:
     """Apply pending migrations, to the embedded database or to the one of SUPABASE_DB_URL."""
+    if check:
+        from stack import expand_only
+
+        expand_only.check()
+        return
     url = os.environ.get("SUPABASE_DB_URL")
     if url:
         applied = migration.migrate(migration.hosted_libpq(url))
@@ -186,16 +194,25 @@ def db_reset(yes: Annotated[bool, typer.Option("--yes", help="Do not ask.")] = F
 def gen_migration(
     check: Annotated[bool, typer.Option("--check", help="Only compare; fail when it differs.")] = False,
 ) -> None:
-    """Write the initial migration from supabase/schemas/."""
+    """Write the initial migration from supabase/schemas/, until it is frozen."""
     path = MIGRATIONS / schemas.INITIAL
-    text = schemas.initial_migration()
-    if check:
-        if not path.exists() or path.read_text() != text:
-            raise StackError(f"{path.name} differs from supabase/schemas: run `make gen` and commit it.")
+    if check or schemas.FROZEN:
+        if problem := schemas.problem_of_initial(path):
+            raise StackError(problem)
         return
     path.parent.mkdir(parents=True, exist_ok=True)
+    text = schemas.initial_migration()
     path.write_text(text)
     typer.echo(f"wrote {path.name}, {len(text.splitlines())} lines")
+
+
+@app.command()
+@plainly
+def new_migration(name: Annotated[str, typer.Argument(help="What it brings, such as add_item_colour.")]) -> None:
+    """Begin a migration: its frame, and every function and view of supabase/schemas/ that is not in one yet."""
+    from stack import new_migration as command
+
+    typer.echo(f"wrote {command.begin(name, now=datetime.now(UTC))}")
 
 
 @contextlib.contextmanager

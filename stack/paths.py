@@ -15,6 +15,7 @@ ROOT = Path(__file__).resolve().parent.parent
 MIGRATIONS = ROOT / "supabase" / "migrations"
 SUPABASE_CONFIG = ROOT / "supabase" / "config.toml"
 SEED = ROOT / "supabase" / "seed.sql"
+CHANGELOG = ROOT / "CHANGELOG.md"
 BOOTSTRAP = Path(__file__).resolve().parent / "bootstrap.sql"
 
 # A Unix socket's path holds 107 bytes; PostgreSQL adds "/.s.PGSQL.5432.lock".

@@ -1,5 +1,6 @@
 """`supabase/schemas/`: the database as it is today, and the migration made from it."""
 
+import hashlib
 import tomllib
 from pathlib import Path
 
@@ -9,6 +10,9 @@ from stack.paths import SUPABASE_CONFIG
 from stack.postgres import SqlError, run_psql
 
 INITIAL = "20261123000000_initial.sql"
+# None until the first release: `make gen` writes INITIAL anew. From then on what `sha256sum` says of it, and each
+# change of the schemas is a migration of its own (docs/operations/upgrade.md).
+FROZEN: str | None = None
 
 _HEADER = """\
 -- Made by `make gen` from supabase/schemas/ until the first release. Do not edit: edit there.
@@ -46,6 +50,16 @@ def build(libpq: dict[str, str], config: Path = SUPABASE_CONFIG) -> None:
     done = run_psql(libpq, f"begin;\nset check_function_bodies = off;\n{body}commit;\n")
     if done.returncode != 0:
         raise SqlError(done.stderr.strip())
+
+
+def problem_of_initial(path: Path, *, frozen: str | None = FROZEN) -> str | None:
+    """What is wrong with the first migration: behind the schemas; or changed, once it is frozen."""
+    text = path.read_text() if path.exists() else ""
+    if frozen is None:
+        behind = f"{path.name} differs from supabase/schemas: run `make gen` and commit it."
+        return None if text == initial_migration() else behind
+    changed = f"{path.name} is frozen since the first release: take it back, and use `erp new-migration`."
+    return None if hashlib.sha256(text.encode()).hexdigest() == frozen else changed
 
 
 def initial_migration(config: Path = SUPABASE_CONFIG) -> str:

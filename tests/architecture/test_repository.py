@@ -30,6 +30,7 @@ SHARED = {
         "e2e",
         "stack",
         "backup",
+        "upgrade",
         "support",
         "kit",
         "gateway",

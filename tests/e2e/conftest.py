@@ -10,6 +10,7 @@ import pytest
 from stack import Stack
 from stack.paths import ROOT
 from tests.e2e.chromium import PACKAGES, PROGRAM, chromium
+from tests.support import later_release
 from tests.support.sample_engine import SAMPLE_ENGINE
 
 WEB = ROOT / "web"
@@ -30,7 +31,7 @@ def site(stack: Stack, browser: Path) -> dict[str, str]:
     dist = WEB / "dist"
     assert (dist / "index.html").is_file(), "the web app is not built: `make web`"
     stack.create_database(DATABASE)
-    stack.migrate(DATABASE)
+    stack.migrate(DATABASE, folder=later_release.FOLDER)
     if "ERP_SCREENSHOTS" not in os.environ:  # pictures show the product as it comes
         stack.psql(SAMPLE_ENGINE, database=DATABASE)
     rest = stack.rest(DATABASE, pool=20)

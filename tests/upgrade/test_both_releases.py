@@ -1,0 +1,49 @@
+"""The tests of the old and of the new release pass on the new release's database.
+
+This release stands for the old one, and runs on a migration that its next one might bring. What is refused by
+stack/expand_only.py is also what these tests notice, so the check refuses what does harm. `make test-upgrade
+FROM=v1.0.0` does the same with a release that is out.
+"""
+
+import os
+import subprocess
+import sys
+
+import pytest
+
+from stack.expand_only import problems
+from stack.paths import ROOT
+from tests.conftest import VAR_VARIABLE
+from tests.support import later_release
+from tests.upgrade.conftest import Supabase, replace_in
+
+PROVE = bool(os.environ.get("PROVE"))
+OLD = ["tests"] if PROVE else ["tests/units", "tests/inbounds"]
+NEXT = "tests/upgrade/next_release.py"
+
+pytestmark = pytest.mark.timeout(1800 if PROVE else 120)
+
+
+def test_both_pass_when_a_migration_expands(supabase: Supabase) -> None:
+    supabase.add_unit_symbol("symbol text not null default ''")
+    assert list(problems(supabase.migrations, released=frozenset())) == []
+    done = _run(supabase, NEXT, *OLD)
+    assert done.returncode == 0, done.stdout[-4000:]
+
+
+def test_the_old_one_fails_on_a_migration_that_the_check_refuses(supabase: Supabase) -> None:
+    path = supabase.add_unit_symbol("symbol text not null default ''")
+    replace_in(path, "reset role;", "alter table erp.units alter column symbol drop default;\n\n{0}")
+    [said] = problems(supabase.migrations, released=frozenset())
+    assert "erp.units.symbol loses its default" in said
+    done = _run(supabase, NEXT, "tests/units")
+    assert done.returncode == 1
+    assert "null value in column" in done.stdout
+
+
+def _run(supabase: Supabase, *tests: str) -> subprocess.CompletedProcess[str]:
+    """pytest on a cluster of its own, whose database has these migrations."""
+    command = [sys.executable, "-m", "pytest", "-q", "-n", "0", *tests]
+    ours = {key: value for key, value in os.environ.items() if key != VAR_VARIABLE and not key.startswith("PYTEST_")}
+    environment = {**ours, later_release.VARIABLE: str(supabase.migrations)}
+    return subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=False)
