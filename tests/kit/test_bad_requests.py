@@ -62,7 +62,7 @@ QUERIES: dict[str, tuple[str, str]] = {
     "PostgREST's or": ("or=(id.gt.0)", "or: field.unknown"),
 }
 # These answer without pages.
-NO_PAGES = {"/me", "/company", "/healthz", "/health", "/livez"}
+NO_PAGES = {"/me", "/company", "/healthz", "/health", "/livez", "/me/sessions", "/me/tokens", "/stocks/totals"}
 LISTS = [
     path
     for method, path in (one.split() for one in operations())
