@@ -18,6 +18,7 @@ from stack.backup import commands, log
 from stack.backup.settings import Settings
 from stack.backup.shelf import Shelf
 from stack.paths import Var
+from tests.faults.record import keep
 from tests.support.company import Company
 from tests.support.rest import Rest
 
@@ -82,6 +83,7 @@ class TestAMoment:
             found = {int(one) for one in stack.psql("select id from erp.flows order by id;").split()}
             assert stack.psql("select count(*) from erp.ledger_drift();") == "0"
         before, after = history.before(history.moment), history.begun_after(history.moment)
+        keep("moment", _counted(before, after, found), proof="restore")
         assert min(len(before), len(after)) >= DOCUMENTS - WRITERS
         assert before - found == set()
         assert after & found == set()
@@ -129,6 +131,16 @@ class TestAMoment:
 
 def _recovered(var: Var, moment: datetime) -> Var:
     return log.recover(var, var.root / "backups", moment, var.root / "then")
+
+
+def _counted(before: set[int], after: set[int], found: set[int]) -> dict[str, int]:
+    return {
+        "acknowledged_before": len(before),
+        "of_them_lost": len(before - found),
+        "begun_after": len(after),
+        "of_them_there": len(after & found),
+        "on_the_way_and_there": len(found - before - after),
+    }
 
 
 def _written(company: Company) -> History:
