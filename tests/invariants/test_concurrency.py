@@ -85,6 +85,8 @@ class TestLockOrder:
         changes = [(f"items/{item}", {"sku": new("SKU"), "safety_stock": str(n)}) for n in (1, 2, 3) for item in items]
         places = (company.other_warehouse_id, company.warehouse_id) * 5
         moves = [(f"warehouses/{place}", {"is_default": True}) for place in places]
+        # As it was for whoever comes after: none is the default.
+        moves.append((f"warehouses/{company.warehouse_id}", {"is_default": False}))
         async with _client(company) as api:
 
             async def change(job: tuple[str, dict[str, Any]]) -> httpx.Response:

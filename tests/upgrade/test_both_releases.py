@@ -27,23 +27,24 @@ pytestmark = pytest.mark.timeout(1800 if PROVE else 120)
 def test_both_pass_when_a_migration_expands(supabase: Supabase) -> None:
     supabase.add_unit_symbol("symbol text not null default ''")
     assert list(problems(supabase.migrations, released=frozenset())) == []
-    done = _run(supabase, NEXT, *OLD)
-    assert done.returncode == 0, done.stdout[-4000:]
+    status, said = _run(supabase, NEXT, *OLD)
+    assert status == 0, said[-4000:]
 
 
 def test_the_old_one_fails_on_a_migration_that_the_check_refuses(supabase: Supabase) -> None:
     path = supabase.add_unit_symbol("symbol text not null default ''")
     replace_in(path, "reset role;", "alter table erp.units alter column symbol drop default;\n\n{0}")
-    [said] = problems(supabase.migrations, released=frozenset())
-    assert "erp.units.symbol loses its default" in said
-    done = _run(supabase, NEXT, "tests/units")
-    assert done.returncode == 1
-    assert "null value in column" in done.stdout
+    [problem] = problems(supabase.migrations, released=frozenset())
+    assert "erp.units.symbol loses its default" in problem
+    status, said = _run(supabase, NEXT, "tests/units")
+    assert status == 1
+    assert "null value in column" in said
 
 
-def _run(supabase: Supabase, *tests: str) -> subprocess.CompletedProcess[str]:
-    """pytest on a cluster of its own, whose database has these migrations."""
+def _run(supabase: Supabase, *tests: str) -> tuple[int, str]:
+    """pytest on a cluster of its own, whose database has these migrations: how it ended, and what it said."""
     command = [sys.executable, "-m", "pytest", "-q", "-n", "0", *tests]
     ours = {key: value for key, value in os.environ.items() if key != VAR_VARIABLE and not key.startswith("PYTEST_")}
     environment = {**ours, later_release.VARIABLE: str(supabase.migrations)}
-    return subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=False)
+    done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=False)
+    return done.returncode, done.stdout
