@@ -1,11 +1,15 @@
 """A server of this run's own, with nginx and the engine."""
 
+import os
 from collections.abc import Iterator
 
 import pytest
 
+from deploy.nginx import Site
+from deploy.release import Release
 from deploy.services import NGINX
 from stack import Stack
+from stack.postgrest import LOOPBACK
 from tests.conftest import TEMPLATE
 from tests.support.releases import Repository, lend_packages
 from tests.support.server import Server, scratch_server
@@ -48,11 +52,23 @@ def own_database(stack: Stack, worker_id: str) -> str:
 
 
 @pytest.fixture(scope="module")
+def first(repository: Repository) -> Release:
+    return repository.release("first")
+
+
+@pytest.fixture(scope="module")
+def second(repository: Repository) -> Release:
+    return repository.release("second")
+
+
+@pytest.fixture(scope="module")
 def target(stack: Stack, own_database: str) -> Iterator[Server]:
     """Ready for its first release: units, nginx, settings."""
     with scratch_server() as made:
         shared = {**stack.api_environment(own_database), "ENGINE_WORKERS": "2", "DB_POOL": "10"}
-        made.put_settings({**shared, "TRUSTED_PROXIES": "127.0.0.1"})
+        rates = {name: value for name, value in os.environ.items() if name.startswith("RATE_")}
+        made.put_settings({**shared, **rates, "TRUSTED_PROXIES": "127.0.0.1"})
+        made.configure(Site(addresses=(LOOPBACK,), trusted_proxies=(LOOPBACK,)))
         made.put_database(f"postgresql:///{own_database}?host={stack.cluster.socket}")
         lend_packages(made.layout)
         yield made

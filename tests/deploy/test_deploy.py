@@ -1,28 +1,14 @@
 """Releases of real commits, through real nginx: deployed, switched, gone back from."""
 
 import json
-import subprocess
 
 import httpx
 import pytest
 
 from deploy.release import Release
 from deploy.rollback import roll_back
-from deploy.rollout import Rollout
 from stack.errors import StackError
-from stack.paths import ROOT
-from tests.support.releases import Repository
-from tests.support.server import Server
-
-
-@pytest.fixture(scope="module")
-def first(repository: Repository) -> Release:
-    return repository.release("first")
-
-
-@pytest.fixture(scope="module")
-def second(repository: Repository) -> Release:
-    return repository.release("second")
+from tests.support.server import Server, commit_at, erp, rollout
 
 
 @pytest.fixture
@@ -36,22 +22,9 @@ def both(target: Server, first: Release, second: Release) -> Server:
     return target
 
 
-def rollout(server: Server, said: list[str] | None = None) -> Rollout:
-    return Rollout(server.layout, server.services, (said if said is not None else []).append)
-
-
-def commit_at(server: Server) -> str:
-    return str(httpx.get(f"{server.url}/healthz").headers["x-engine-commit"])
-
-
-def erp(server: Server, *arguments: str) -> "subprocess.CompletedProcess[str]":
-    command = [str(ROOT / ".venv" / "bin" / "erp"), "deploy", *arguments, "--root", str(server.layout.root)]
-    return subprocess.run(command, capture_output=True, text=True, check=False)
-
-
 def test_the_first_release_goes_to_blue(target: Server, first: Release) -> None:
     said: list[str] = []
-    rollout(target, said).run(first)
+    rollout(target, said.append).run(first)
     assert target.layout.live() == target.layout.blue
     assert commit_at(target) == first.commit
     assert "<title>first</title>" in httpx.get(f"{target.url}/items/1").text

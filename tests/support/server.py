@@ -4,17 +4,20 @@ import json
 import os
 import pwd
 import shutil
+import subprocess
 import tempfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
+import httpx
 import pytest
 
 from deploy import nginx, units
 from deploy.direct import Direct
 from deploy.layout import Layout, Slot
+from deploy.rollout import Rollout
 from deploy.services import NGINX
 from stack.paths import ROOT
 from stack.postgrest import LOOPBACK, free_port
@@ -89,6 +92,21 @@ def scratch_server() -> Iterator[Server]:
         for unit in (NGINX, *(slot.unit for slot in layout.slots)):
             server.services.stop(unit)
         shutil.rmtree(root, ignore_errors=True)
+
+
+def rollout(server: Server, say: Callable[[str], None] = lambda _: None) -> Rollout:
+    return Rollout(server.layout, server.services, say)
+
+
+def commit_at(server: Server) -> str:
+    """Which release people reach."""
+    return str(httpx.get(f"{server.url}/healthz").headers["x-engine-commit"])
+
+
+def erp(server: Server, *arguments: str) -> "subprocess.CompletedProcess[str]":
+    """`erp deploy …` as one types it."""
+    command = [str(ROOT / ".venv" / "bin" / "erp"), "deploy", *arguments, "--root", str(server.layout.root)]
+    return subprocess.run(command, capture_output=True, text=True, check=False)
 
 
 def write(files: Mapping[Path, str]) -> None:
