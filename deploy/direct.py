@@ -13,6 +13,7 @@ import signal
 import socket
 import subprocess
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 from deploy.layout import Layout
@@ -23,7 +24,7 @@ from stack.processes import CLEAN_PATH, Launch, Process, StopSteps, recorded
 
 _START_TIMEOUT_S = 90.0
 _STOP_TIMEOUT_S = 90.0
-_POLL_S = 0.05
+_POLL_S = 0.02
 _LINES_TOLD = 20
 # Folders that systemd makes for a unit, and where.
 _FOLDERS = {
@@ -150,17 +151,29 @@ class Direct:
             )
 
     def _await_ready(self, file: UnitFile, process: Process, notices: socket.socket) -> None:
-        """A unit of Type=notify says READY=1; others are ready once they run."""
-        if file.one("Type") != "notify":
-            return
+        """A unit of Type=notify says READY=1; ExecStartPost may wait for others, which else are ready at once."""
+        if file.one("Type") == "notify":
+            self._await(
+                file,
+                process,
+                lambda: bool(select.select([notices], [], [], 0)[0]) and b"READY=1" in notices.recv(4096).splitlines(),
+            )
+        for command in file.commands("ExecStartPost", file.environment()):
+            with subprocess.Popen(command, stdin=subprocess.DEVNULL) as after:
+                try:
+                    self._await(file, process, lambda: after.poll() == 0)
+                finally:
+                    after.kill()
+
+    def _await(self, file: UnitFile, process: Process, condition: Callable[[], bool]) -> None:
         timeout_s = file.seconds("TimeoutStartSec", _START_TIMEOUT_S)
         deadline = time.monotonic() + timeout_s
-        while time.monotonic() < deadline:
-            if select.select([notices], [], [], _POLL_S)[0] and b"READY=1" in notices.recv(4096).splitlines():
-                return
+        while not condition():
             if not process.alive():
                 raise StackError(f"{file.name} did not start:\n{self.why(file.name)}")
-        raise StackError(f"{file.name} was not ready in {timeout_s:.0f} s:\n{self.why(file.name)}")
+            if time.monotonic() > deadline:
+                raise StackError(f"{file.name} was not ready in {timeout_s:.0f} s:\n{self.why(file.name)}")
+            time.sleep(_POLL_S)
 
     def _finish(self, file: UnitFile, command: list[str], environment: dict[str, str], account: Account | None) -> None:
         """Run one command to its end."""

@@ -6,7 +6,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final, Literal, Self
 
+from stack.account import SYSTEM_USER
 from stack.errors import StackError
+from stack.paths import Var
 
 SlotName = Literal["blue", "green"]
 BLUE: Final = "blue"
@@ -66,7 +68,8 @@ class Layout:
     jobs_user: str = "erp-jobs"
     web_user: str = "erp-web"
     rest_user: str = "erp-rest"
-    postgres_user: str = "postgres"
+    # Of the database, its backups and migrations: the name that `stack` gives its servers.
+    database_user: str = SYSTEM_USER
 
     @classmethod
     def at(cls, root: Path = Path("/")) -> Self:
@@ -198,10 +201,40 @@ class Layout:
         """What only migrations and backups need: SUPABASE_DB_URL, the database's own address."""
         return self.config / "admin.env"
 
+    # A database of the server's own, where there is no hosted one
+
+    @property
+    def database(self) -> Var:
+        """The folder of a stack: `erp backup`, `erp restore`, `erp psql` find it by ERP_VAR."""
+        return Var(self.state / "database")
+
+    @property
+    def database_socket(self) -> Path:
+        """Made when PostgreSQL starts, gone when it ends."""
+        return self.root / "run" / "erp-postgresql"
+
+    @property
+    def database_environment(self) -> Path:
+        """What `erp` needs to work on the database: ERP_VAR, ERP_SOCKET, ERP_PG_BIN, ERP_BACKUPS. No secret."""
+        return self.config / "database.env"
+
+    @property
+    def backups(self) -> Path:
+        return self.root / "var" / "backups" / "erp-engine"
+
     @property
     def rest_config(self) -> Path:
-        """PostgREST's settings, on a server that has its own database."""
+        """PostgREST's settings, with the password that it connects with."""
         return self.config / "postgrest.conf"
+
+    @property
+    def rest_program(self) -> Path:
+        return self.root / "usr" / "local" / "lib" / "erp-engine" / "postgrest"
+
+    @property
+    def jobs_state(self) -> Path:
+        """The key of the audit trail: nobody reads it but the jobs."""
+        return self.root / "var" / "lib" / "erp-jobs"
 
     def _slot(self, name: SlotName, folder: str, port: int) -> Slot:
         return Slot(

@@ -19,10 +19,6 @@ from stack.api import KEEP_ALIVE_S
 TEMPLATES: Final = Path(__file__).resolve().parent / "nginx"
 # The page that says that nobody answers holds its own style, and no script.
 PAGE_POLICY: Final = "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'; base-uri 'none'"
-# An address may be a whole office behind one router; people are counted by the API, each for themselves.
-REQUESTS_PER_S: Final = 100
-REQUESTS_BURST: Final = 200
-CONNECTIONS_PER_ADDRESS: Final = 200
 # Less than the engine keeps its idle connections: who closes first must be the one who sends.
 UPSTREAM_KEEP_ALIVE_S: Final = KEEP_ALIVE_S - 15
 # Function < gateway < slot's server < front: each hears the one behind it say what went wrong.
@@ -41,12 +37,16 @@ class Site:
     """Networks of load balancers before us, whose X-Forwarded-For and -Proto are believed."""
     addresses: tuple[str, ...] = ("*", "[::]")
     """Where to listen."""
+    # An address may be a whole office behind one router; people are counted by the API, each for themselves.
+    requests_per_s: int = 100
+    requests_burst: int = 200
+    connections_per_address: int = 200
 
 
 def render(layout: Layout, site: Site | None = None) -> dict[Path, str]:
     """Every file of the configuration."""
     site = site or Site()
-    shared = _shared(layout)
+    shared = _shared(layout, site)
     texts = {
         "nginx.conf": _template("nginx.conf", shared),
         "problems.conf": nginx_problems.maps(),
@@ -61,10 +61,10 @@ def render(layout: Layout, site: Site | None = None) -> dict[Path, str]:
 def body_limits() -> dict[str, int]:
     """Paths whose bodies may be larger than others', as nginx finds them; bytes."""
     routes = [one for one in all_routes() if isinstance(one, StrictRoute) and one.body_bytes_max != BODY_BYTES_MAX]
-    return {_match(one.path): one.body_bytes_max for one in routes if "POST" in (one.methods or ())}
+    return {_match(one.path): one.body_bytes_max for one in routes if "GET" not in (one.methods or ())}
 
 
-def _shared(layout: Layout) -> dict[str, object]:
+def _shared(layout: Layout, site: Site) -> dict[str, object]:
     return {
         "nginx": layout.nginx,
         "run": layout.run,
@@ -78,9 +78,9 @@ def _shared(layout: Layout) -> dict[str, object]:
         "slot_timeout_s": SLOT_TIMEOUT_S,
         "engine_keep_alive_s": KEEP_ALIVE_S,
         "keep_alive_s": UPSTREAM_KEEP_ALIVE_S,
-        "requests_per_s": REQUESTS_PER_S,
-        "requests_burst": REQUESTS_BURST,
-        "connections_per_address": CONNECTIONS_PER_ADDRESS,
+        "requests_per_s": site.requests_per_s,
+        "requests_burst": site.requests_burst,
+        "connections_per_address": site.connections_per_address,
         "body_max": BODY_BYTES_MAX,
         "away_retry_s": nginx_problems.AWAY_RETRY_S,
         "permissions": PERMISSIONS,

@@ -67,18 +67,20 @@ def _map(one: Refusal) -> str:
     lines.append("}")
     if one.has_page:
         # Health checks read too, and want no page.
-        data = f'"~^/(api/|healthz|health|livez|openapi\\.json)" /.problem/{one.status}'
-        lines.append(f"map $request_uri $on_{one.status} {{\n  default /.maintenance;\n  {data};\n}}")
+        data = f'"~^/(api/|healthz|health|livez|openapi\\.json)" @problem_{one.status}'
+        lines.append(f"map $request_uri $on_{one.status} {{\n  default @maintenance;\n  {data};\n}}")
     return "\n".join(lines)
 
 
 def _page(one: Refusal) -> str:
+    """A named location leaves the method as it was; one with an address serves also what is no request at all."""
     status = f"{one.own_status} ={one.status}" if one.own_status else str(one.status)
     target = f"$on_{one.status}" if one.has_page else f"/.problem/{one.status}"
+    place = f"@problem_{one.status}" if one.has_page else f"= /.problem/{one.status}"
     lines = [
         f"error_page {status} {target};",
-        f"location = /.problem/{one.status} {{",
-        "  internal;",
+        f"location {place} {{",
+        *([] if one.has_page else ["  internal;"]),
         *([f"  set $retry_after {one.retry_s};"] if one.retry_s else []),
         f"  default_type {MEDIA_TYPE};",
         f"  return {one.status} $problem_{one.status};",

@@ -55,7 +55,13 @@ class Var:
 
     @property
     def socket(self) -> Path:
-        """Short whatever the length of the repository's path, and the same from every session."""
+        """Short whatever the length of the repository's path, and the same from every session.
+
+        `ERP_SOCKET` names another: a server's units see a /tmp of their own.
+        """
+        named = os.environ.get("ERP_SOCKET")
+        if named:
+            return Path(named)
         digest = hashlib.sha256(str(self.root.resolve()).encode()).hexdigest()
         return SOCKET_BASE / f"erp-{digest[:16]}"
 

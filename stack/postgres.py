@@ -200,19 +200,19 @@ def await_backends_gone(var: Var) -> None:
     They leave by themselves once they look up. One deep in a computation does not, so it is asked.
     """
     for number, grace_s in _LEAVE_STEPS:
-        left = _servers_on(var.data)
+        left = servers_on(var.data)
         for server in left if number else []:
             server.send(number or signal.SIGINT)
         deadline = time.monotonic() + grace_s
         while left and time.monotonic() < deadline:
             time.sleep(0.05)
-            left = _servers_on(var.data)
+            left = servers_on(var.data)
         if not left:
             return
     raise StackError(f"PostgreSQL (process {left[0].pid}) still uses {var.data} and does not end.")
 
 
-def _servers_on(data: Path) -> list[Record]:
+def servers_on(data: Path) -> list[Record]:
     """Processes of our PostgreSQL that work in this very folder."""
     program = postgres_program("postgres").resolve()
     found = []

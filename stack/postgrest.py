@@ -100,13 +100,16 @@ class Rest:
             time.sleep(0.02)
         raise StackError(f"PostgREST did not become ready in {START_TIMEOUT_S:.0f} s: see {self.log}.")
 
+    def config(self) -> str:
+        """The text of its configuration file. It holds secrets."""
+        return "".join(f"{key} = {_value(value)}\n" for key, value in self._settings().items())
+
     def _write_config(self) -> Path:
         path = self.var.run / f"{self.name}.conf"
-        lines = (f"{key} = {_value(value)}\n" for key, value in self._settings().items())
         path.unlink(missing_ok=True)
         handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
         with os.fdopen(handle, "w") as file:
-            file.writelines(lines)
+            file.write(self.config())
         self.account.own(path, mode=0o600)
         return path
 

@@ -55,9 +55,9 @@ class Stack:
 
     @classmethod
     def attach(cls, *, var: Path | None = None) -> Self:
-        """Use the cluster that another process started on `var`."""
+        """Use the cluster that another process started on `var`: a stack, or the service manager of a server."""
         place = Var.at(var)
-        if not any(one.record.name == "postgres" and one.alive() for one in recorded(place.run)):
+        if not postgres.servers_on(place.data):
             raise StackError(f"No PostgreSQL runs on {place.root}: start it with `make up`.")
         return cls(cluster_of(place), tied=True, lock=None)
 

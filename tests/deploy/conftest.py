@@ -3,6 +3,7 @@
 import os
 from collections.abc import Iterator
 
+import httpx
 import pytest
 
 from deploy.nginx import Site
@@ -72,3 +73,22 @@ def target(stack: Stack, own_database: str) -> Iterator[Server]:
         made.put_database(f"postgresql:///{own_database}?host={stack.cluster.socket}")
         lend_packages(made.layout)
         yield made
+
+
+@pytest.fixture(scope="module")
+def silent_site() -> Iterator[Server]:
+    """nginx alone, with the web app of the blue slot: no engine runs."""
+    with scratch_server() as made:
+        made.put_page(made.layout.blue)
+        made.layout.make_live(made.layout.blue)
+        made.services.start(NGINX)
+        yield made
+
+
+@pytest.fixture(scope="module")
+def no_slot() -> Iterator[httpx.Client]:
+    """nginx before the first deployment."""
+    with scratch_server() as made:
+        made.services.start(NGINX)
+        with httpx.Client(base_url=made.url) as client:
+            yield client
