@@ -72,7 +72,7 @@ class TestDoctor:
         assert done.returncode == 1
         problems = _by_name(done.stdout)["files.modes"]["problems"]
         assert problems == [
-            f"{up_erp.var.audit_key} can be read by others (mode 644): run `chmod 600 {up_erp.var.audit_key}`."
+            f"{up_erp.var.secrets} can be read by others (mode 644): run `chmod 600 {up_erp.var.secrets}`."
         ]
 
     def test_finds_a_token_in_a_log(self, up_erp: Erp) -> None:
@@ -115,11 +115,11 @@ class TestChecklist:
 
 @contextmanager
 def _readable(up_erp: Erp) -> Iterator[None]:
-    os.chmod(up_erp.var.audit_key, 0o644)
+    os.chmod(up_erp.var.secrets, 0o644)
     try:
         yield
     finally:
-        os.chmod(up_erp.var.audit_key, 0o600)
+        os.chmod(up_erp.var.secrets, 0o600)
 
 
 def _by_name(text: str) -> dict[str, dict[str, Any]]:
