@@ -1680,7 +1680,8 @@ create type erp.demand as (
   effective_at timestamptz
 );
 
--- A stock move about to be recorded. value null: what the source's average says.
+-- A stock move about to be recorded. held: how much of it is reserved until it leaves. value null:
+-- what the source's average says.
 create type erp.planned_move as (
   move_id bigint,
   line_id bigint,
@@ -1694,6 +1695,7 @@ create type erp.planned_move as (
   to_position_id bigint,
   to_location_id bigint,
   quantity numeric,
+  held numeric,
   value numeric,
   reverses_id bigint,
   effective_at timestamptz
@@ -1860,13 +1862,14 @@ create index stock_entries_effective_at_idx
 -- So much of a level, for a line.
 create type erp.share as (line_id bigint, level_id bigint, quantity numeric);
 
--- What one move does to one position and level.
+-- What one move does to one position and level: on hand, and what is reserved of it.
 create type erp.ledger_change as (
   position_id bigint,
   location_id bigint,
   lot_id bigint,
   move_id bigint,
   quantity numeric,
+  reserved numeric,
   value numeric,
   effective_at timestamptz,
   recorded_at timestamptz
@@ -2961,6 +2964,43 @@ begin
 end
 $$;
 
+-- schemas/flows/erp.check_steps.sql
+
+-- Refuses an action that the state of documents does not know, all of them named, or that lacks its
+-- reason.
+create function erp.check_steps(p_flow_ids bigint[], p_action text, p_reason text)
+returns void
+language plpgsql
+stable
+security definer
+set search_path = ''
+as $$
+declare
+  v_wrong jsonb;
+begin
+  select jsonb_agg(jsonb_build_object(
+    'flow_id', f.id, 'flow_code', f.code, 'status', f.status, 'action', p_action,
+    'code', 'flow.wrong_state'
+  ) order by f.id)
+  into v_wrong
+  from erp.flows as f
+  left join erp.transitions as t
+    on t.engine = f.engine and t.from_status = f.status and t.action = p_action
+  where f.id = any (p_flow_ids) and t.action is null;
+  if v_wrong is not null then
+    perform erp.refuse(409, 'flow.wrong_state', v_wrong);
+  end if;
+  if btrim(coalesce(p_reason, '')) = '' and exists (
+    select 1 from erp.flows as f
+    join erp.transitions as t
+      on t.engine = f.engine and t.from_status = f.status and t.action = p_action
+    where f.id = any (p_flow_ids) and t.needs_reason
+  ) then
+    perform erp.refuse(422, 'input.invalid', '[{"field": "reason", "code": "field.required"}]');
+  end if;
+end
+$$;
+
 -- schemas/flows/erp.check_through.sql
 
 -- Refuses a `through` that is no step on the path of one of these engines.
@@ -3862,9 +3902,11 @@ $$;
 
 -- schemas/flows/erp.plan_steps.sql
 
--- The steps that documents take with an action. Documents whose state does not know it are refused,
--- all of them named.
-create function erp.plan_steps(p_flow_ids bigint[], p_action text, p_reason text)
+-- The steps that documents take with an action, if they may (erp.check_steps). p_through: how far
+-- they go on in the same transaction.
+create function erp.plan_steps(
+  p_flow_ids bigint[], p_action text, p_reason text, p_through text default null
+)
 returns erp.step[]
 language plpgsql
 volatile
@@ -3873,32 +3915,17 @@ set search_path = ''
 as $$
 declare
   v_now constant timestamptz := clock_timestamp();
-  v_wrong jsonb;
 begin
-  select jsonb_agg(jsonb_build_object(
-    'flow_id', f.id, 'flow_code', f.code, 'status', f.status, 'action', p_action,
-    'code', 'flow.wrong_state'
-  ) order by f.id)
-  into v_wrong
-  from erp.flows as f
-  left join erp.transitions as t
-    on t.engine = f.engine and t.from_status = f.status and t.action = p_action
-  where f.id = any (p_flow_ids) and t.action is null;
-  if v_wrong is not null then
-    perform erp.refuse(409, 'flow.wrong_state', v_wrong);
-  end if;
-  if btrim(coalesce(p_reason, '')) = '' and exists (
-    select 1 from erp.flows as f
-    join erp.transitions as t
-      on t.engine = f.engine and t.from_status = f.status and t.action = p_action
-    where f.id = any (p_flow_ids) and t.needs_reason
-  ) then
-    perform erp.refuse(422, 'input.invalid', '[{"field": "reason", "code": "field.required"}]');
-  end if;
+  perform erp.check_steps(p_flow_ids, p_action, p_reason);
   return array(
     select row(
-      f.id, f.engine, t.action, f.status, t.to_status, t.effects, t.from_end, t.to_end, t.fulfils,
-      nextval('erp.flow_events_id_seq'),
+      f.id, f.engine, t.action, f.status, t.to_status,
+      case
+        when p_through is not null and 'reserve' = any (t.effects)
+          and erp.posts_next(f, t, p_through) then array_remove(t.effects, 'reserve')
+        else t.effects
+      end,
+      t.from_end, t.to_end, t.fulfils, nextval('erp.flow_events_id_seq'),
       case when 'reverse' = any (t.effects) then v_now else coalesce(f.effective_at, v_now) end
     )::erp.step
     from erp.flows as f
@@ -3908,6 +3935,31 @@ begin
     order by f.id
   );
 end
+$$;
+
+-- schemas/flows/erp.posts_next.sql
+
+-- Whether a document that is on its way through to an action posts from the same end in its very
+-- next step, and the person may: then it need not be reserved before.
+create function erp.posts_next(
+  p_flow erp.flows, p_transition erp.transitions, p_through text
+)
+returns boolean
+language sql
+stable
+security definer
+set search_path = ''
+as $$
+  select coalesce((
+    select 'post' = any (n.effects) and n.from_end = p_transition.from_end
+      and erp.refusal(n, p_flow.author_id, p_flow.warehouse_id, p_flow.to_warehouse_id) is null
+    from erp.transitions as n
+    join erp.transitions as z on z.engine = n.engine and z.action = p_through
+    where n.engine = p_transition.engine and n.from_status = p_transition.to_status
+      and n.path_step <= z.path_step
+    order by n.path_step, n.action
+    limit 1
+  ), false)
 $$;
 
 -- schemas/flows/erp.read_documents.sql
@@ -4486,9 +4538,11 @@ $$;
 -- schemas/flows/erp.take.sql
 
 -- Takes an action on documents, all or none: one event for each, its effect on stock, its new
--- state. The documents and their positions are locked, and the permission is checked, by the
--- caller.
-create function erp.take(p_flow_ids bigint[], p_action text, p_reason text, p_lines jsonb)
+-- state. p_through: how far they go on in the same transaction. The documents and their positions
+-- are locked, and the permission is checked, by the caller.
+create function erp.take(
+  p_flow_ids bigint[], p_action text, p_reason text, p_lines jsonb, p_through text default null
+)
 returns void
 language plpgsql
 volatile
@@ -4496,7 +4550,7 @@ security definer
 set search_path = ''
 as $$
 declare
-  v_steps erp.step[] := erp.plan_steps(p_flow_ids, p_action, p_reason);
+  v_steps erp.step[] := erp.plan_steps(p_flow_ids, p_action, p_reason, p_through);
   v_demands erp.demand[];
 begin
   -- check
@@ -4572,7 +4626,7 @@ begin
       join erp.transitions as t
         on t.engine = f.engine and t.from_status = f.status and t.action = v_action
       where f.id = any (v_going) and t.path_step is not null
-    ), v_action, null, null);
+    ), v_action, null, null, p_through);
   end loop;
   return v_stops;
 end
@@ -5260,7 +5314,7 @@ $$;
 
 -- schemas/stocks/erp.add_holds.sql
 
--- Writes down who holds how much of which level. The position's own sum is the caller's to keep.
+-- Reserves shares: on lines, levels and positions.
 create function erp.add_holds(p_shares erp.share[])
 returns void
 language sql
@@ -5272,12 +5326,21 @@ as $$
   select s.line_id, s.level_id, s.quantity from unnest(p_shares) as s
   on conflict (flow_line_id, level_id) do update set quantity = r.quantity + excluded.quantity;
 
-  update erp.stock_levels as l
-  set reserved = l.reserved + w.quantity
+  with levels as (
+    update erp.stock_levels as l
+    set reserved = l.reserved + w.quantity
+    from (
+      select s.level_id, sum(s.quantity) as quantity from unnest(p_shares) as s group by s.level_id
+    ) as w
+    where l.id = w.level_id
+    returning l.position_id, w.quantity
+  )
+  update erp.stock_positions as p
+  set reserved = p.reserved + w.quantity
   from (
-    select s.level_id, sum(s.quantity) as quantity from unnest(p_shares) as s group by s.level_id
+    select l.position_id, sum(l.quantity) as quantity from levels as l group by l.position_id
   ) as w
-  where l.id = w.level_id
+  where p.id = w.position_id
 $$;
 
 -- schemas/stocks/erp.check_past.sql
@@ -5330,6 +5393,49 @@ begin
   if v_errors is not null then
     perform erp.refuse(409, 'stock.short_later', v_errors);
   end if;
+end
+$$;
+
+-- schemas/stocks/erp.choose.sql
+
+-- The shares of levels with which demands will be met: bin and lot for the lines that name both,
+-- then for those that name one, then for the rest, so that who is free to choose does not take what
+-- another needs. All or none; every line that is short is named, be it in its position or only in
+-- its lot or bin.
+create function erp.choose(p_demands erp.demand[])
+returns erp.share[]
+language plpgsql
+stable
+security definer
+set search_path = ''
+as $$
+declare
+  v_short constant bigint[] := array(
+    select s.position_id from erp.shortages(p_demands) as s
+  );
+  v_errors jsonb := case when v_short = '{}' then '[]' else erp.shortage_errors(p_demands) end;
+  v_shares erp.share[] := '{}';
+  v_demands erp.demand[];
+  v_chosen erp.share[];
+  v_names_lot boolean;
+  v_names_bin boolean;
+begin
+  for v_names_lot, v_names_bin in
+    select distinct d.lot_id is not null as lot, d.from_location_id is not null as bin
+    from unnest(p_demands) as d
+    order by lot desc, bin desc
+  loop
+    v_demands := array(
+      select d from unnest(p_demands) as d
+      where d.from_position_id <> all (v_short)
+        and (d.lot_id is not null) = v_names_lot and (d.from_location_id is not null) = v_names_bin
+    );
+    v_chosen := array(select s from erp.spread(v_demands, v_shares) as s);
+    v_errors := v_errors || erp.level_errors(v_demands, v_chosen);
+    v_shares := v_shares || v_chosen;
+  end loop;
+  perform erp.refuse_short(v_errors);
+  return v_shares;
 end
 $$;
 
@@ -5654,9 +5760,8 @@ $$;
 -- schemas/stocks/erp.enter.sql
 
 -- Writes changes of one direction into the ledger: an entry with the running balance for each, and
--- the sums on positions and levels. p_are_held: what leaves is no longer reserved, in the same
--- update.
-create function erp.enter(p_changes erp.ledger_change[], p_are_held boolean)
+-- the sums on positions and levels.
+create function erp.enter(p_changes erp.ledger_change[])
 returns void
 language sql
 volatile
@@ -5677,12 +5782,11 @@ as $$
   order by c.move_id;
 
   update erp.stock_positions as p
-  set on_hand = p.on_hand + w.quantity,
-    reserved = p.reserved + case when p_are_held then w.quantity else 0 end,
-    value = p.value + w.value,
-    version = p.version + w.entries
+  set on_hand = p.on_hand + w.quantity, reserved = p.reserved + w.reserved,
+    value = p.value + w.value, version = p.version + w.entries
   from (
-    select c.position_id, sum(c.quantity) as quantity, sum(c.value) as value, count(*) as entries
+    select c.position_id, sum(c.quantity) as quantity, sum(c.reserved) as reserved,
+      sum(c.value) as value, count(*) as entries
     from unnest(p_changes) as c
     group by c.position_id
   ) as w
@@ -5695,10 +5799,10 @@ as $$
   on conflict (position_id, location_id, lot_id) do nothing;
 
   update erp.stock_levels as l
-  set on_hand = l.on_hand + w.quantity,
-    reserved = l.reserved + case when p_are_held then w.quantity else 0 end
+  set on_hand = l.on_hand + w.quantity, reserved = l.reserved + w.reserved
   from (
-    select c.position_id, c.location_id, c.lot_id, sum(c.quantity) as quantity
+    select c.position_id, c.location_id, c.lot_id, sum(c.quantity) as quantity,
+      sum(c.reserved) as reserved
     from unnest(p_changes) as c
     group by c.position_id, c.location_id, c.lot_id
   ) as w
@@ -5791,52 +5895,17 @@ $$;
 
 -- schemas/stocks/erp.hold.sql
 
--- Reserves what demands want: bin and lot for the lines that name both, then for those that name
--- one, then for the rest, so that who is free to choose does not take what another needs. All or
--- none; every line that is short is named, be it in its position or only in its lot or bin.
+-- Reserves what demands want (erp.choose).
 create function erp.hold(p_demands erp.demand[])
 returns void
-language plpgsql
+language sql
 volatile
 security definer
 set search_path = ''
 as $$
-declare
-  v_demands constant erp.demand[] := array(
+  select erp.add_holds(erp.choose(array(
     select d from unnest(p_demands) as d where d.from_position_id is not null and d.quantity > 0
-  );
-  v_short bigint[];
-  v_errors jsonb := '[]';
-  v_names_lot boolean;
-  v_names_bin boolean;
-begin
-  if v_demands = '{}' then
-    return;
-  end if;
-  v_short := array(select s.position_id from erp.shortages(v_demands) as s);
-  if v_short <> '{}' then
-    v_errors := erp.shortage_errors(v_demands);
-  end if;
-  for v_names_lot, v_names_bin in
-    select distinct d.lot_id is not null as lot, d.from_location_id is not null as bin
-    from unnest(v_demands) as d
-    order by lot desc, bin desc
-  loop
-    v_errors := v_errors || erp.hold_levels(array(
-      select d from unnest(v_demands) as d
-      where d.from_position_id <> all (v_short)
-        and (d.lot_id is not null) = v_names_lot and (d.from_location_id is not null) = v_names_bin
-    ));
-  end loop;
-  perform erp.refuse_short(v_errors);
-  update erp.stock_positions as p
-  set reserved = p.reserved + w.quantity
-  from (
-    select d.from_position_id as id, sum(d.quantity) as quantity
-    from unnest(v_demands) as d group by d.from_position_id
-  ) as w
-  where p.id = w.id;
-end
+  )))
 $$;
 
 -- schemas/stocks/erp.hold_arrivals.sql
@@ -5861,40 +5930,9 @@ declare
     group by m.line_id, l.id
   );
 begin
-  if v_shares = '{}' then
-    return;
+  if v_shares <> '{}' then
+    perform erp.add_holds(v_shares);
   end if;
-  update erp.stock_positions as p
-  set reserved = p.reserved + w.quantity
-  from (
-    select l.position_id, sum(s.quantity) as quantity
-    from unnest(v_shares) as s
-    join erp.stock_levels as l on l.id = s.level_id
-    group by l.position_id
-  ) as w
-  where p.id = w.position_id;
-  perform erp.add_holds(v_shares);
-end
-$$;
-
--- schemas/stocks/erp.hold_levels.sql
-
--- Reserves levels for demands of one kind, as erp.spread says, and gives the lines for which they
--- do not suffice: the position may have enough, but not in the lot or bin that a line names, or
--- only expired.
-create function erp.hold_levels(p_demands erp.demand[])
-returns jsonb
-language plpgsql
-volatile
-security definer
-set search_path = ''
-as $$
-declare
-  v_shares constant erp.share[] := array(select s from erp.spread(p_demands) as s);
-  v_errors constant jsonb := erp.level_errors(p_demands, v_shares);
-begin
-  perform erp.add_holds(v_shares);
-  return v_errors;
 end
 $$;
 
@@ -6043,7 +6081,7 @@ as $$
   select
     nextval('erp.stock_moves_id_seq'), m.flow_line_id, m.step_event_id, m.item_id, m.lot_id,
     m.to_kind, p.id, m.to_location_id, m.from_kind, q.id, m.from_location_id, m.quantity,
-    m.value, m.id, m.step_effective_at
+    0, m.value, m.id, m.step_effective_at
   from (
     select m.*, a.kind as from_kind, a.warehouse_id as from_warehouse_id, b.kind as to_kind,
       b.warehouse_id as to_warehouse_id, s.event_id as step_event_id,
@@ -6071,23 +6109,30 @@ $$;
 
 -- schemas/stocks/erp.plan_moves.sql
 
--- The moves that demands come to: one for each level that a line's reservation lies in, or one from
--- outside. The reservations are used up.
-create function erp.plan_moves(p_demands erp.demand[])
+-- The moves that demands come to: one for each level that a line's reservation or its chosen share
+-- lies in, or one from outside. The reservations are used up.
+create function erp.plan_moves(p_demands erp.demand[], p_chosen erp.share[])
 returns setof erp.planned_move
 language sql
 volatile
 security definer
 set search_path = ''
 as $$
-  with sources as materialized (
-    select h.line_id, l.lot_id, l.location_id, h.quantity
+  with shares as (
+    select h.line_id, h.level_id, h.quantity, h.quantity as held
     from erp.take_holds(array(
       select d from unnest(p_demands) as d where d.from_position_id is not null
     )) as h
-    join erp.stock_levels as l on l.id = h.level_id
     union all
-    select d.line_id, coalesce(d.lot_id, 0), d.from_location_id, d.quantity
+    select c.line_id, c.level_id, c.quantity, 0 from unnest(p_chosen) as c
+  ),
+  sources as materialized (
+    select s.line_id, l.lot_id, l.location_id, sum(s.quantity) as quantity, sum(s.held) as held
+    from shares as s
+    join erp.stock_levels as l on l.id = s.level_id
+    group by s.line_id, l.id
+    union all
+    select d.line_id, coalesce(d.lot_id, 0), d.from_location_id, d.quantity, 0
     from unnest(p_demands) as d
     where d.from_position_id is null
   )
@@ -6095,8 +6140,8 @@ as $$
     nextval('erp.stock_moves_id_seq'), o.*
   from (
     select d.line_id, d.event_id, d.item_id, s.lot_id, d.from_kind, d.from_position_id,
-      s.location_id, d.to_kind, d.to_position_id, d.to_location_id, s.quantity, null::numeric,
-      null::bigint, d.effective_at
+      s.location_id, d.to_kind, d.to_position_id, d.to_location_id, s.quantity, s.held,
+      null::numeric, null::bigint, d.effective_at
     from unnest(p_demands) as d
     join sources as s on s.line_id = d.line_id
     order by d.flow_id, d.line_no, s.lot_id, s.location_id
@@ -6105,8 +6150,9 @@ $$;
 
 -- schemas/stocks/erp.post.sql
 
--- Moves demands. Goods leave a warehouse only through a reservation, so what is not yet held is
--- held first; where the caller names another lot or bin, the hold moves there.
+-- Moves demands. What their lines hold goes first; for the rest levels are chosen as they would be
+-- to hold it, and goods leave from there. Where the caller names another lot or bin, the hold is
+-- let go of.
 create function erp.post(p_demands erp.demand[], p_lines jsonb)
 returns void
 language plpgsql
@@ -6117,14 +6163,18 @@ as $$
 declare
   v_moves erp.planned_move[];
 begin
-  -- hold
+  -- choose
   if p_lines @? '$[*] ? (exists (@.lot_code) || exists (@.location_id))' then
     perform erp.unhold(p_demands);
   end if;
-  perform erp.hold(array(select d from erp.unheld(p_demands) as d));
+  v_moves := array(
+    select m from erp.plan_moves(
+      p_demands, erp.choose(array(select d from erp.unheld(p_demands) as d))
+    ) as m
+  );
   -- move
-  v_moves := erp.valued(array(select m from erp.plan_moves(p_demands) as m));
-  perform erp.record_moves(v_moves, true);
+  v_moves := erp.valued(v_moves);
+  perform erp.record_moves(v_moves);
   perform erp.check_past(v_moves);
   perform erp.hold_arrivals(v_moves);
   -- count
@@ -6135,9 +6185,9 @@ $$;
 -- schemas/stocks/erp.record_moves.sql
 
 -- Records valued moves: the moves, what each did to the positions it touched (what leaves before
--- what arrives), and the levels. p_are_held: what leaves was reserved, and that is used up. Their
--- positions are locked by the caller.
-create function erp.record_moves(p_moves erp.planned_move[], p_are_held boolean)
+-- what arrives), and the levels. What was held of them is used up. Their positions are locked by
+-- the caller.
+create function erp.record_moves(p_moves erp.planned_move[])
 returns void
 language plpgsql
 volatile
@@ -6158,16 +6208,16 @@ begin
   order by m.move_id;
   perform erp.enter(array(
     select row(
-      m.from_position_id, m.from_location_id, m.lot_id, m.move_id, -m.quantity, -m.value,
+      m.from_position_id, m.from_location_id, m.lot_id, m.move_id, -m.quantity, -m.held, -m.value,
       m.effective_at, v_now
     )::erp.ledger_change from unnest(p_moves) as m where m.from_position_id is not null
-  ), p_are_held);
+  ));
   perform erp.enter(array(
     select row(
-      m.to_position_id, m.to_location_id, m.lot_id, m.move_id, m.quantity, m.value,
+      m.to_position_id, m.to_location_id, m.lot_id, m.move_id, m.quantity, 0, m.value,
       m.effective_at, v_now
     )::erp.ledger_change from unnest(p_moves) as m where m.to_position_id is not null
-  ), false);
+  ));
 end
 $$;
 
@@ -6372,7 +6422,7 @@ begin
     exit when v_moves = '{}';
     perform erp.refuse_gone(v_moves);
     perform erp.revalue(v_moves);
-    perform erp.record_moves(v_moves, false);
+    perform erp.record_moves(v_moves);
     v_depth := v_depth + 1;
   end loop;
 end
@@ -6465,11 +6515,12 @@ $$;
 
 -- schemas/stocks/erp.spread.sql
 
--- Spreads demands of one kind (all name a lot, or none does; likewise a bin) over the levels that
--- they may use; what expires first goes first. Both sides are laid out as intervals along one line
+-- Spreads demands of one kind (all name a lot, or none does; likewise a bin) over what is free of
+-- the levels that they may use and others of the same command have not taken; what expires first
+-- goes first. Both sides are laid out as intervals along one line
 -- of units, and where two overlap, the demand takes from the level. Expired lots go only to who
 -- names them.
-create function erp.spread(p_demands erp.demand[])
+create function erp.spread(p_demands erp.demand[], p_taken erp.share[])
 returns setof erp.share
 language sql
 stable
@@ -6484,9 +6535,12 @@ as $$
       ) as upto
     from unnest(p_demands) as d
   ),
+  taken as (
+    select t.level_id, sum(t.quantity) as quantity from unnest(p_taken) as t group by t.level_id
+  ),
   offered as (
-    select k.*, l.id, l.on_hand - l.reserved as free,
-      sum(l.on_hand - l.reserved) over (
+    select k.*, l.id, l.on_hand - l.reserved - coalesce(a.quantity, 0) as free,
+      sum(l.on_hand - l.reserved - coalesce(a.quantity, 0)) over (
         partition by k.from_position_id, k.lot_id, k.from_location_id
         order by t.expires_on, l.lot_id, l.location_id
       ) as upto
@@ -6495,7 +6549,8 @@ as $$
     ) as k
     join erp.stock_levels as l on l.position_id = k.from_position_id
     join erp.lots as t on t.id = l.lot_id
-    where l.on_hand > l.reserved
+    left join taken as a on a.level_id = l.id
+    where l.on_hand > l.reserved + coalesce(a.quantity, 0)
       and (k.lot_id is null or l.lot_id = k.lot_id)
       and (k.from_location_id is null or l.location_id = k.from_location_id)
       and (k.lot_id is not null or t.expires_on is null or t.expires_on >= erp.today())
@@ -6728,7 +6783,7 @@ as $$
   )
   select coalesce(array_agg(row(
     s.move_id, s.line_id, s.event_id, s.item_id, s.lot_id, s.from_kind, s.from_position_id,
-    s.from_location_id, s.to_kind, s.to_position_id, s.to_location_id, s.quantity,
+    s.from_location_id, s.to_kind, s.to_position_id, s.to_location_id, s.quantity, s.held,
     case
       when s.value is not null then s.value
       when s.from_position_id is null then

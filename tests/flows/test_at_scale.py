@@ -64,6 +64,14 @@ def test_going_through_in_one_call(connection: psycopg.Connection, plans: list[s
     assert _too_much(plans) == []
 
 
+def test_what_goes_out_at_once_is_not_reserved_on_the_way(connection: psycopg.Connection, plans: list[str]) -> None:
+    _create(connection, "inbound", [{"sku": "SKU-17", "quantity": "5"}], "commit")
+    _create(connection, "outbound", [{"sku": "SKU-17", "quantity": "2"}], "commit")
+    assert not any("erp.reservations as r (flow_line_id" in plan for plan in plans)
+    _create(connection, "outbound", [{"sku": "SKU-17", "quantity": "2"}], "approve")
+    assert any("erp.reservations as r (flow_line_id" in plan for plan in plans)
+
+
 def test_going_step_by_step(connection: psycopg.Connection, plans: list[str]) -> None:
     made = _create(connection, "inbound", [{"sku": "SKU-70", "quantity": "5"}], None)
     for action in ("submit", "approve", "commit", "reverse"):

@@ -1,7 +1,9 @@
 -- Takes an action on documents, all or none: one event for each, its effect on stock, its new
--- state. The documents and their positions are locked, and the permission is checked, by the
--- caller.
-create function erp.take(p_flow_ids bigint[], p_action text, p_reason text, p_lines jsonb)
+-- state. p_through: how far they go on in the same transaction. The documents and their positions
+-- are locked, and the permission is checked, by the caller.
+create function erp.take(
+  p_flow_ids bigint[], p_action text, p_reason text, p_lines jsonb, p_through text default null
+)
 returns void
 language plpgsql
 volatile
@@ -9,7 +11,7 @@ security definer
 set search_path = ''
 as $$
 declare
-  v_steps erp.step[] := erp.plan_steps(p_flow_ids, p_action, p_reason);
+  v_steps erp.step[] := erp.plan_steps(p_flow_ids, p_action, p_reason, p_through);
   v_demands erp.demand[];
 begin
   -- check

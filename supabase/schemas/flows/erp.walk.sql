@@ -28,7 +28,7 @@ begin
       join erp.transitions as t
         on t.engine = f.engine and t.from_status = f.status and t.action = v_action
       where f.id = any (v_going) and t.path_step is not null
-    ), v_action, null, null);
+    ), v_action, null, null, p_through);
   end loop;
   return v_stops;
 end

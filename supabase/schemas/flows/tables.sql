@@ -198,7 +198,8 @@ create type erp.demand as (
   effective_at timestamptz
 );
 
--- A stock move about to be recorded. value null: what the source's average says.
+-- A stock move about to be recorded. held: how much of it is reserved until it leaves. value null:
+-- what the source's average says.
 create type erp.planned_move as (
   move_id bigint,
   line_id bigint,
@@ -212,6 +213,7 @@ create type erp.planned_move as (
   to_position_id bigint,
   to_location_id bigint,
   quantity numeric,
+  held numeric,
   value numeric,
   reverses_id bigint,
   effective_at timestamptz

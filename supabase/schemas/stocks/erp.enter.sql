@@ -1,7 +1,6 @@
 -- Writes changes of one direction into the ledger: an entry with the running balance for each, and
--- the sums on positions and levels. p_are_held: what leaves is no longer reserved, in the same
--- update.
-create function erp.enter(p_changes erp.ledger_change[], p_are_held boolean)
+-- the sums on positions and levels.
+create function erp.enter(p_changes erp.ledger_change[])
 returns void
 language sql
 volatile
@@ -22,12 +21,11 @@ as $$
   order by c.move_id;
 
   update erp.stock_positions as p
-  set on_hand = p.on_hand + w.quantity,
-    reserved = p.reserved + case when p_are_held then w.quantity else 0 end,
-    value = p.value + w.value,
-    version = p.version + w.entries
+  set on_hand = p.on_hand + w.quantity, reserved = p.reserved + w.reserved,
+    value = p.value + w.value, version = p.version + w.entries
   from (
-    select c.position_id, sum(c.quantity) as quantity, sum(c.value) as value, count(*) as entries
+    select c.position_id, sum(c.quantity) as quantity, sum(c.reserved) as reserved,
+      sum(c.value) as value, count(*) as entries
     from unnest(p_changes) as c
     group by c.position_id
   ) as w
@@ -40,10 +38,10 @@ as $$
   on conflict (position_id, location_id, lot_id) do nothing;
 
   update erp.stock_levels as l
-  set on_hand = l.on_hand + w.quantity,
-    reserved = l.reserved + case when p_are_held then w.quantity else 0 end
+  set on_hand = l.on_hand + w.quantity, reserved = l.reserved + w.reserved
   from (
-    select c.position_id, c.location_id, c.lot_id, sum(c.quantity) as quantity
+    select c.position_id, c.location_id, c.lot_id, sum(c.quantity) as quantity,
+      sum(c.reserved) as reserved
     from unnest(p_changes) as c
     group by c.position_id, c.location_id, c.lot_id
   ) as w

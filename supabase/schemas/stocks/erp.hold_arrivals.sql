@@ -18,18 +18,8 @@ declare
     group by m.line_id, l.id
   );
 begin
-  if v_shares = '{}' then
-    return;
+  if v_shares <> '{}' then
+    perform erp.add_holds(v_shares);
   end if;
-  update erp.stock_positions as p
-  set reserved = p.reserved + w.quantity
-  from (
-    select l.position_id, sum(s.quantity) as quantity
-    from unnest(v_shares) as s
-    join erp.stock_levels as l on l.id = s.level_id
-    group by l.position_id
-  ) as w
-  where p.id = w.position_id;
-  perform erp.add_holds(v_shares);
 end
 $$;

@@ -9,7 +9,7 @@ as $$
   select
     nextval('erp.stock_moves_id_seq'), m.flow_line_id, m.step_event_id, m.item_id, m.lot_id,
     m.to_kind, p.id, m.to_location_id, m.from_kind, q.id, m.from_location_id, m.quantity,
-    m.value, m.id, m.step_effective_at
+    0, m.value, m.id, m.step_effective_at
   from (
     select m.*, a.kind as from_kind, a.warehouse_id as from_warehouse_id, b.kind as to_kind,
       b.warehouse_id as to_warehouse_id, s.event_id as step_event_id,

@@ -1,7 +1,7 @@
 -- Records valued moves: the moves, what each did to the positions it touched (what leaves before
--- what arrives), and the levels. p_are_held: what leaves was reserved, and that is used up. Their
--- positions are locked by the caller.
-create function erp.record_moves(p_moves erp.planned_move[], p_are_held boolean)
+-- what arrives), and the levels. What was held of them is used up. Their positions are locked by
+-- the caller.
+create function erp.record_moves(p_moves erp.planned_move[])
 returns void
 language plpgsql
 volatile
@@ -22,15 +22,15 @@ begin
   order by m.move_id;
   perform erp.enter(array(
     select row(
-      m.from_position_id, m.from_location_id, m.lot_id, m.move_id, -m.quantity, -m.value,
+      m.from_position_id, m.from_location_id, m.lot_id, m.move_id, -m.quantity, -m.held, -m.value,
       m.effective_at, v_now
     )::erp.ledger_change from unnest(p_moves) as m where m.from_position_id is not null
-  ), p_are_held);
+  ));
   perform erp.enter(array(
     select row(
-      m.to_position_id, m.to_location_id, m.lot_id, m.move_id, m.quantity, m.value,
+      m.to_position_id, m.to_location_id, m.lot_id, m.move_id, m.quantity, 0, m.value,
       m.effective_at, v_now
     )::erp.ledger_change from unnest(p_moves) as m where m.to_position_id is not null
-  ), false);
+  ));
 end
 $$;

@@ -17,7 +17,7 @@ begin
     exit when v_moves = '{}';
     perform erp.refuse_gone(v_moves);
     perform erp.revalue(v_moves);
-    perform erp.record_moves(v_moves, false);
+    perform erp.record_moves(v_moves);
     v_depth := v_depth + 1;
   end loop;
 end

@@ -29,7 +29,7 @@ as $$
   )
   select coalesce(array_agg(row(
     s.move_id, s.line_id, s.event_id, s.item_id, s.lot_id, s.from_kind, s.from_position_id,
-    s.from_location_id, s.to_kind, s.to_position_id, s.to_location_id, s.quantity,
+    s.from_location_id, s.to_kind, s.to_position_id, s.to_location_id, s.quantity, s.held,
     case
       when s.value is not null then s.value
       when s.from_position_id is null then

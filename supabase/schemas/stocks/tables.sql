@@ -137,13 +137,14 @@ create index stock_entries_effective_at_idx
 -- So much of a level, for a line.
 create type erp.share as (line_id bigint, level_id bigint, quantity numeric);
 
--- What one move does to one position and level.
+-- What one move does to one position and level: on hand, and what is reserved of it.
 create type erp.ledger_change as (
   position_id bigint,
   location_id bigint,
   lot_id bigint,
   move_id bigint,
   quantity numeric,
+  reserved numeric,
   value numeric,
   effective_at timestamptz,
   recorded_at timestamptz

@@ -26,9 +26,9 @@ def what_is_wanted_and_not_there_is_named(scratch: Scratch) -> Findings:
 
 def no_more_is_reserved_than_there_is(scratch: Scratch) -> Findings:
     item = scratch.item("10")
-    answer = scratch.call("create_flow", "outbound", scratch.document(item, "15"), "approve")
+    answers = [scratch.call("create_flow", "outbound", scratch.document(item, "10"), "approve") for _ in range(2)]
     over = scratch.ask("select count(*) from erp.stock_positions where reserved > on_hand")
-    return _unless(over == 0 and scratch.drift() == 0, [answer])
+    return _unless(over == 0 and scratch.drift() == 0, answers)
 
 
 def one_document_is_submitted_once(scratch: Scratch) -> Findings:
