@@ -3388,6 +3388,31 @@ as $$
   order by o.flow_id desc
 $$;
 
+-- schemas/flows/erp.issued_and_returned.sql
+
+-- How many of an item a document has posted, and how many the documents that return from it and
+-- stand have brought back.
+create function erp.issued_and_returned(p_flow_id bigint, p_item_id bigint)
+returns table (issued numeric, returned numeric)
+language sql
+stable
+security definer
+set search_path = ''
+as $$
+  select
+    (
+      select coalesce(sum(l.committed_qty), 0)
+      from erp.flow_lines as l
+      where l.flow_id = p_flow_id and l.item_id = p_item_id
+    ),
+    (
+      select coalesce(sum(l.committed_qty), 0)
+      from erp.flows as f
+      join erp.flow_lines as l on l.flow_id = f.id and l.item_id = p_item_id
+      where f.origin_flow_id = p_flow_id and f.status in ('partially_committed', 'committed')
+    )
+$$;
+
 -- schemas/flows/erp.items_named.sql
 
 -- The items that fit every name that a line gives: id, sku, barcode. Sets nothing, so that
@@ -3548,8 +3573,9 @@ $$;
 -- schemas/flows/erp.lock_documents.sql
 
 -- Locks what documents that are about to be made will touch, in the one order that all commands
--- keep: new lots, external ids, stock. The first two only stand in the way of other requests with
--- several documents, which do not come in any order; one alone cannot be part of a circle.
+-- keep: new lots, external ids, the documents that they return from, stock. The first two only
+-- stand in the way of other requests with several documents, which do not come in any order; one
+-- alone cannot be part of a circle.
 create function erp.lock_documents(p_documents jsonb, p_through text)
 returns void
 language plpgsql
@@ -3571,6 +3597,14 @@ begin
     perform pg_advisory_xact_lock(hashtext('erp.external_ids'));
   end if;
   if p_through is not null then
+    if p_documents @? '$[*].origin_flow_id' then
+      perform 1 from erp.flows as f
+      where f.id in (
+        select erp.id_of(d.value, 'origin_flow_id') from jsonb_array_elements(p_documents) as d
+      )
+      order by f.id
+      for no key update;
+    end if;
     perform erp.lock_named_stock(p_documents);
   end if;
 end
@@ -3618,7 +3652,7 @@ $$;
 
 -- Locks documents, and those that they return from, by id, and with p_with_stock every position
 -- that they could touch, in the one order that all commands keep. Documents that are not there, or
--- not to be seen, are named. One array of ids, since "or" would read every document there is.
+-- not to be seen, are named.
 create function erp.lock_flows(p_flow_ids bigint[], p_with_stock boolean)
 returns void
 language plpgsql
@@ -3630,10 +3664,7 @@ declare
   v_missing jsonb;
 begin
   perform 1 from erp.flows as f
-  where f.id = any (p_flow_ids || array(
-    select r.origin_flow_id from erp.flows as r
-    where r.id = any (p_flow_ids) and r.origin_flow_id is not null
-  ))
+  where f.id = any (erp.with_origins(p_flow_ids))
   order by f.id
   for no key update;
   select jsonb_agg(jsonb_build_object('flow_id', i.id, 'code', 'flow.missing') order by i.id)
@@ -3664,15 +3695,16 @@ volatile
 security definer
 set search_path = ''
 as $$
+declare
+  v_ids bigint[];
 begin
   if p_action is not null then
+    v_ids := array(select i.value::text::bigint from jsonb_array_elements(p_inputs) as i);
     perform 1 from erp.flows as f
-    where f.id in (select i.value::text::bigint from jsonb_array_elements(p_inputs) as i)
+    where f.id = any (erp.with_origins(v_ids))
     order by f.id
     for no key update;
-    perform erp.lock_positions(array(
-      select i.value::text::bigint from jsonb_array_elements(p_inputs) as i
-    ));
+    perform erp.lock_positions(v_ids);
     return;
   end if;
   perform erp.lock_documents(p_inputs, p_option);
@@ -4191,6 +4223,53 @@ begin
 end
 $$;
 
+-- schemas/flows/erp.refuse_more_than_issued.sql
+
+-- Refuses steps forward of documents that would bring more of an item back than the document that
+-- they return from sent, all such returns together; every line that does is named. Before anything
+-- is posted, all that is open of a line counts. That document is locked by the caller.
+create function erp.refuse_more_than_issued(p_steps erp.step[], p_demands erp.demand[])
+returns void
+language plpgsql
+stable
+security definer
+set search_path = ''
+as $$
+declare
+  v_errors jsonb;
+begin
+  with wanted as (
+    select w.*, sum(w.quantity) over (
+      partition by w.origin_id, w.item_id order by w.flow_id, w.line_no
+    ) as upto
+    from (
+      select l.id, l.flow_id, l.line_no, l.item_id, f.origin_flow_id as origin_id,
+        case when s.effects = '{}' then l.quantity - l.committed_qty else d.quantity end as quantity
+      from unnest(p_steps) as s
+      join erp.transitions as t
+        on t.engine = s.engine and t.from_status = s.from_status and t.action = s.action
+        and t.path_step is not null
+      join erp.flows as f on f.id = s.flow_id and f.origin_flow_id is not null
+      join erp.flow_lines as l on l.flow_id = f.id
+      left join unnest(p_demands) as d on d.line_id = l.id
+    ) as w
+  )
+  select jsonb_agg(jsonb_build_object(
+    'flow_id', w.flow_id, 'line', w.line_no, 'line_id', w.id, 'field', 'quantity',
+    'code', 'flow.more_than_issued', 'item_id', w.item_id, 'sku', i.sku, 'name', i.name,
+    'requested', erp.decimal(w.quantity), 'issued', erp.decimal(q.issued),
+    'returned', erp.decimal(q.returned + w.upto - w.quantity)
+  ) order by w.flow_id, w.line_no) into v_errors
+  from wanted as w
+  join erp.items as i on i.id = w.item_id
+  cross join lateral erp.issued_and_returned(w.origin_id, w.item_id) as q
+  where w.quantity > 0 and q.returned + w.upto > q.issued;
+  if v_errors is not null then
+    perform erp.refuse(409, 'flow.more_than_issued', v_errors);
+  end if;
+end
+$$;
+
 -- schemas/flows/erp.refuse_outdated.sql
 
 -- Refuses steps forward with what is no longer so since the document was written: items or partners
@@ -4557,6 +4636,7 @@ begin
   perform erp.refuse_outdated(v_steps);
   perform erp.check_commit_lines(v_steps, p_lines);
   v_demands := erp.demands(v_steps, p_lines);
+  perform erp.refuse_more_than_issued(v_steps, v_demands);
   v_steps := erp.settle_steps(v_steps, v_demands);
   if exists (select 1 from unnest(v_steps) as s where s.to_status is null) then
     perform erp.refuse(422, 'input.invalid', '[{"field": "lines", "code": "flow.not_in_parts"}]');
@@ -4659,6 +4739,23 @@ begin
   end if;
   return coalesce(erp.shortage_errors(erp.demands(v_steps, null)), '[]');
 end
+$$;
+
+-- schemas/flows/erp.with_origins.sql
+
+-- Documents, and those that they return from: what is locked together. One array of ids, since
+-- "or" would read every document there is.
+create function erp.with_origins(p_flow_ids bigint[])
+returns bigint[]
+language sql
+stable
+security definer
+set search_path = ''
+as $$
+  select p_flow_ids || array(
+    select r.origin_flow_id from erp.flows as r
+    where r.id = any (p_flow_ids) and r.origin_flow_id is not null
+  )
 $$;
 
 -- schemas/flows/erp.write_flows.sql

@@ -1,6 +1,6 @@
 -- Locks documents, and those that they return from, by id, and with p_with_stock every position
 -- that they could touch, in the one order that all commands keep. Documents that are not there, or
--- not to be seen, are named. One array of ids, since "or" would read every document there is.
+-- not to be seen, are named.
 create function erp.lock_flows(p_flow_ids bigint[], p_with_stock boolean)
 returns void
 language plpgsql
@@ -12,10 +12,7 @@ declare
   v_missing jsonb;
 begin
   perform 1 from erp.flows as f
-  where f.id = any (p_flow_ids || array(
-    select r.origin_flow_id from erp.flows as r
-    where r.id = any (p_flow_ids) and r.origin_flow_id is not null
-  ))
+  where f.id = any (erp.with_origins(p_flow_ids))
   order by f.id
   for no key update;
   select jsonb_agg(jsonb_build_object('flow_id', i.id, 'code', 'flow.missing') order by i.id)

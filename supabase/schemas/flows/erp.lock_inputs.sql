@@ -7,15 +7,16 @@ volatile
 security definer
 set search_path = ''
 as $$
+declare
+  v_ids bigint[];
 begin
   if p_action is not null then
+    v_ids := array(select i.value::text::bigint from jsonb_array_elements(p_inputs) as i);
     perform 1 from erp.flows as f
-    where f.id in (select i.value::text::bigint from jsonb_array_elements(p_inputs) as i)
+    where f.id = any (erp.with_origins(v_ids))
     order by f.id
     for no key update;
-    perform erp.lock_positions(array(
-      select i.value::text::bigint from jsonb_array_elements(p_inputs) as i
-    ));
+    perform erp.lock_positions(v_ids);
     return;
   end if;
   perform erp.lock_documents(p_inputs, p_option);

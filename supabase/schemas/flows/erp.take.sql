@@ -18,6 +18,7 @@ begin
   perform erp.refuse_outdated(v_steps);
   perform erp.check_commit_lines(v_steps, p_lines);
   v_demands := erp.demands(v_steps, p_lines);
+  perform erp.refuse_more_than_issued(v_steps, v_demands);
   v_steps := erp.settle_steps(v_steps, v_demands);
   if exists (select 1 from unnest(v_steps) as s where s.to_status is null) then
     perform erp.refuse(422, 'input.invalid', '[{"field": "lines", "code": "flow.not_in_parts"}]');

@@ -2,7 +2,7 @@
 wants to be able to go back calls it on a copy.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from copy import copy
 from dataclasses import dataclass, replace
 from decimal import Decimal
@@ -11,7 +11,7 @@ from typing import NamedTuple
 from tests.invariants.model.documents import IN_PARTS, PATHS, POSTED, RANKS, ends_in, needs_reason, why_not
 from tests.invariants.model.reading import Reader, too_precise
 from tests.invariants.model.store import Store
-from tests.invariants.model.wishes import wishes_of
+from tests.invariants.model.wishes import posts, wishes_of
 from tests.invariants.model.words import ZERO, Document, Fault, Refused, Words
 
 FORWARD = ("submit", "approve", "ship", "commit")
@@ -164,15 +164,29 @@ class Book(Store):
             action = steps[0][1]
             denied = self._denied(who, [one.number for one in going], action)
             stopped |= {number: (action, why) for number, why in denied.items()}
-            self.take(who, [
-                one.number for one in going
-                if one.number not in stopped and ends_in(one.engine, action, one.status)
-            ], action, None)  # fmt: skip
+            taking = [
+                one for one in going if one.number not in stopped and ends_in(one.engine, action, one.status)
+            ]  # fmt: skip
+            passing = {one.number for one in taking if self._posts_next(who, one, action, through)}
+            self.take(who, [one.number for one in taking], action, None, passing=passing)
+
+    def _posts_next(self, who: str, document: Document, action: str, through: str) -> bool:
+        then = replace(document, status=ends_in(document.engine, action, document.status) or "")
+        step = _next_step(then, through)
+        if step is None or not posts(then, step[1]):
+            return False
+        return why_not(self.world.roles[who], who, then, step[1], must_differ=self.must_differ) is None
 
     def take(
-        self, who: str, numbers: list[int], action: str, reason: str | None, parts: list[Part] | None = None
+        self,
+        who: str,
+        numbers: list[int],
+        action: str,
+        reason: str | None,
+        parts: list[Part] | None = None,
+        passing: Collection[int] = (),
     ) -> None:
-        """One action on documents, all or none."""
+        """One action on documents, all or none. `passing`: those that go on to post at once."""
         self._refuse_wrong_state(numbers, action)
         documents = [self.documents[number] for number in numbers]
         if not (reason or "").strip() and any(needs_reason(action, one.status) for one in documents):
@@ -180,8 +194,10 @@ class Book(Store):
         if action in FORWARD:
             self._refuse_outdated(documents)
         named = self._named(documents, action, parts) if parts is not None else None
+        if action in FORWARD:
+            self.refuse_more_than_issued(documents, named)
         endings = {one.number: self._ending(one, action, named) for one in documents}
-        self.apply(documents, action, named)
+        self.apply(documents, action, named, set(passing))
         for one in documents:
             one.events.append((action, one.status, endings[one.number], who))
             one.status, one.version = endings[one.number], one.version + 1

@@ -31,14 +31,17 @@ class Store:
             for line in one.lines if line.item == item
         ), ZERO)  # fmt: skip
 
-    def apply(self, documents: list[Document], action: str, named: dict[int, Words] | None) -> None:
-        """What only reserves goes before what reserves here and expects there; posting goes before letting go."""
+    def apply(self, documents: list[Document], action: str, named: dict[int, Words] | None, passing: set[int]) -> None:
+        """What only reserves goes before what reserves here and expects there; posting goes before letting go.
+
+        `passing`: those that post in their very next step, and so need not be reserved.
+        """
         wishes = {one.number: wishes_of(self.world, one, action, named) for one in documents}
         for batch in (
             [one for one in documents if holds(one, action) and not expects(one, action)],
             [one for one in documents if holds(one, action) and expects(one, action)],
         ):
-            self.ledger.hold([wish for one in batch for wish in wishes[one.number]])
+            self.ledger.hold([wish for one in batch if one.number not in passing for wish in wishes[one.number]])
         for one in documents:
             if expects(one, action):
                 for line in one.lines:
@@ -64,6 +67,29 @@ class Store:
                 line = self.line(wish)
                 line.done += wish.quantity
                 line.expected -= min(line.expected, wish.quantity)
+
+    def refuse_more_than_issued(self, documents: list[Document], named: dict[int, Words] | None) -> None:
+        """All that comes back from a document, by returns that stand and by these, it has sent."""
+        back: dict[tuple[int, int], Decimal] = {}
+        faults = set()
+        for one in documents:
+            for place, line in enumerate(one.lines, start=1):
+                if one.origin is None or not line.open or (named is not None and place not in named):
+                    continue
+                key = (one.origin, line.item)
+                quantity = (named or {}).get(place, {}).get("quantity") or line.open
+                back[key] = back.get(key, self._returned(*key)) + quantity
+                sent = sum((sold.done for sold in self.documents[one.origin].lines if sold.item == line.item), ZERO)
+                if back[key] > sent:
+                    faults.add(Fault(one.number, place, "quantity", "flow.more_than_issued"))
+        if faults:
+            raise Refused(409, "flow.more_than_issued", faults)
+
+    def _returned(self, origin: int, item: int) -> Decimal:
+        return sum((
+            line.done for one in self.documents if one.origin == origin and one.status in POSTED
+            for line in one.lines if line.item == item
+        ), ZERO)  # fmt: skip
 
     def _refuse_returned(self, numbers: set[int]) -> None:
         """What came back by a return that stands would come back twice."""
