@@ -4,6 +4,7 @@ from typing import Any
 
 from fastapi import Response
 
+from erp_engine.errors import InputInvalid
 from erp_engine.flows.requests import Action, BulkAction, BulkCreate, Creation
 from erp_engine.flows.words import bulk_in_words, state_in_words
 from erp_engine.gateway import Caller, Gateway
@@ -61,11 +62,15 @@ async def transition(
 
 
 async def create_many(gateway: Gateway, caller: Caller, body: BulkCreate, *, language: str) -> Response:
-    """Many documents in one transaction."""
-    documents = [one.document() for one in body.documents]
+    """Many documents in one transaction; those that are malformed take no part in it."""
+    documents, malformed = body.well_formed(), body.malformed()
+    if not documents:
+        raise InputInvalid(
+            errors=[{"document": place, **error} for place, errors in malformed.items() for error in errors]
+        )
     params = {"p_documents": documents, "p_through": body.through, "p_mode": body.mode}
     reply = await gateway.command("create_flows", params, caller=caller)
-    return json_bytes(bulk_in_words(reply.content, language))
+    return json_bytes(bulk_in_words(reply.content, language, malformed=malformed))
 
 
 async def transition_many(

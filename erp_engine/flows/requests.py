@@ -1,11 +1,21 @@
 """What the flow routes take."""
 
+from dataclasses import dataclass
 from typing import Annotated, Any, Literal, Self
 from uuid import UUID
 
-from pydantic import Field, StrictBool, model_validator
+from pydantic import (
+    Field,
+    StrictBool,
+    ValidationError,
+    ValidationInfo,
+    ValidatorFunctionWrapHandler,
+    WrapValidator,
+    model_validator,
+)
 from pydantic_core import PydanticCustomError
 
+from erp_engine.errors import ERRORS_MAX
 from erp_engine.flows.documents import (
     LINES,
     LINES_MAX,
@@ -26,6 +36,7 @@ from erp_engine.flows.replies import Status
 from erp_engine.kit.fields import Day, Id, IdText, Name, Quantity, Reason, Slug, Text
 from erp_engine.kit.lists import SearchQuery, Where
 from erp_engine.kit.models import OMITTED, Input, Version
+from erp_engine.kit.validation import field_error
 
 BULK_MAX = 2000
 
@@ -179,10 +190,36 @@ class AllFlowsQuery(FlowQuery):
         return self
 
 
+@dataclass(frozen=True)
+class Malformed:
+    """A document of a request with a result for each that breaks the rules of its fields."""
+
+    errors: list[dict[str, Any]]
+
+
+def _aside(value: Any, read: ValidatorFunctionWrapHandler, info: ValidationInfo) -> Any:
+    """With a result for each, what is malformed is one of the results."""
+    try:
+        return read(value)
+    except ValidationError as error:
+        if info.data.get("mode") != "each":
+            raise
+        return Malformed([field_error(one) for one in error.errors(include_url=False)[:ERRORS_MAX]])
+
+
 class BulkCreate(Input):
     mode: Mode = "all"
     through: Through = OMITTED
-    documents: Annotated[list[FlowDocument], Field(min_length=1, max_length=BULK_MAX)]
+    documents: Annotated[list[Annotated[FlowDocument, WrapValidator(_aside)]], Field(min_length=1, max_length=BULK_MAX)]
+
+    def well_formed(self) -> list[dict[str, Any]]:
+        """What the database is asked for, in order."""
+        return [one.document() for one in self.documents if isinstance(one, FlowDocument)]
+
+    def malformed(self) -> dict[int, list[dict[str, Any]]]:
+        """What is wrong with those that it is not asked for, by their places in the request."""
+        documents: list[FlowDocument | Malformed] = [*self.documents]
+        return {place: one.errors for place, one in enumerate(documents) if isinstance(one, Malformed)}
 
 
 class BulkAction(Input):

@@ -6,6 +6,7 @@ from typing import Any
 
 import orjson
 
+from erp_engine.errors import InputInvalid
 from erp_engine.kit.messages import told
 
 
@@ -23,18 +24,41 @@ def state_in_words(body: bytes, language: str) -> bytes:
     return orjson.dumps(_state_in_words(state, language))
 
 
-def bulk_in_words(body: bytes, language: str) -> bytes:
-    """The reply with a `message` on each error and on all that it names.
+def bulk_in_words(body: bytes, language: str, *, malformed: Mapping[int, list[dict[str, Any]]] | None = None) -> bytes:
+    """The reply with a `message` on each error and on all that it names. `malformed`: errors by places in the request.
 
     The database stores its replies in codes, so that a repeated request may be read in another language.
     """
     reply = orjson.loads(body)
+    if malformed:
+        _add_malformed(reply, malformed)
     for result in reply["results"]:
         if "error" in result:
             result["error"] = _in_words(result["error"], language)
         else:
             result["flow"] = _state_in_words(result["flow"], language)
     return orjson.dumps(reply)
+
+
+def _add_malformed(reply: dict[str, Any], malformed: Mapping[int, list[dict[str, Any]]]) -> None:
+    """Results for documents that the database was not asked for; those of the others move to their places."""
+    heard = iter(reply["results"])
+    results = []
+    for place in range(len(reply["results"]) + len(malformed)):
+        if place in malformed:
+            errors = [{"document": place, **error} for error in malformed[place]]
+            result = {"error": {"status": InputInvalid.status, "code": InputInvalid.code, "errors": errors}}
+        else:
+            result = _moved(next(heard), place)
+        results.append({**result, "index": place})
+    reply.update(results=results, failed=reply["failed"] + len(malformed))
+
+
+def _moved(result: dict[str, Any], place: int) -> dict[str, Any]:
+    for error in result.get("error", {}).get("errors", []):
+        if isinstance(error.get("document"), int):
+            error["document"] = place
+    return result
 
 
 def _state_in_words(state: dict[str, Any], language: str) -> dict[str, Any]:

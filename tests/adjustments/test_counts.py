@@ -122,6 +122,29 @@ class TestReleaseReservations:
         act(company.manager, made, "approve", release_reservations=True)
         assert [shown(company.staff, one)["status"] for one in (holder, newer)] == ["pending", "approved"]
 
+    def test_in_a_lot_that_the_commit_names_sends_back_who_holds_that_lot(self, company: Company) -> None:
+        item = company.item(is_lot_tracked=True)
+        company.receive(item, "3", lot_code="A", lot_expires_on="2099-01-01")
+        company.receive(item, "3", lot_code="B", lot_expires_on="2099-02-01")
+        mine = company.flow("outbounds", [line(item, "3")], through="approve")  # A
+        holder = company.flow("outbounds", [line(item, "3", lot_code="B")], through="approve")
+        part = [{"line_id": shown(company.manager, mine)["lines"][0]["id"], "quantity": "3", "lot_code": "B"}]
+        assert refusal(tried(company.manager, mine, "commit", lines=part)) == (409, "stock.short")
+        done = act(company.manager, mine, "commit", lines=part, release_reservations=True)
+        assert (done["status"], shown(company.manager, holder)["status"]) == ("committed", "pending")
+        assert sums(company, item) == ("3", "0", "0")
+
+    def test_names_wrong_lines_before_it_sends_anybody_back(self, company: Company) -> None:
+        item = company.item()
+        company.receive(item, "3")
+        mine, other = (company.flow("outbounds", [line(item, "1")], through="approve") for _ in range(2))
+        wrong = [{"line_id": "first", "quantity": "1"}]
+        sent = company.manager.rpc(
+            "transition_flow", p_id=mine["id"], p_action="commit", p_lines=wrong, p_release_reservations=True
+        )
+        assert (sent.status, sent.code) == (422, "input.invalid")
+        assert actions(company.manager, other)[-1] == "approve"
+
     def test_of_what_one_holds_oneself_sends_nobody_back(self, company: Company) -> None:
         item = company.item()
         company.receive(item, "10")

@@ -128,6 +128,45 @@ class TestEach:
         assert places == [1, 2, 3]
         assert sums(company, item) == ("0", "0", "0")
 
+    def test_refuses_what_is_malformed_alone(self, company: Company) -> None:
+        item = company.item()
+        company.receive(item, "1")
+        documents = [
+            {"engine": "outbound", "lines": [line(item, "-1", colour="red"), line(item, "1")]},
+            document(company, "outbound", item, "1"),
+            "no document",
+            document(company, "outbound", item, "1"),
+        ]
+        reply = company.manager.acts("flows/bulk", {"documents": documents, "through": "commit", "mode": "each"})
+        assert (reply["succeeded"], reply["failed"]) == (1, 3)
+        assert [result["index"] for result in reply["results"]] == [0, 1, 2, 3]
+        assert [result.get("error", {}).get("code") for result in reply["results"]] == [
+            "input.invalid",
+            None,
+            "input.invalid",
+            "stock.short",
+        ]
+        errors = [error for result in reply["results"] for error in result.get("error", {}).get("errors", [])]
+        assert {(one["document"], one.get("line"), one["field"], one["code"]) for one in errors} == {
+            (0, None, "warehouse_id", "field.required"),
+            (0, 1, "quantity", "field.too_small"),
+            (0, 1, "colour", "field.unknown"),
+            (2, None, "", "field.object"),
+            (3, 1, "quantity", "stock.short"),
+        }
+        assert {one["message"] for one in errors if one["field"] == "warehouse_id"} == {"창고: 꼭 입력해야 합니다."}
+        assert sums(company, item) == ("0", "0", "0")
+
+    def test_is_refused_whole_when_nothing_is_well_formed(self, company: Company) -> None:
+        refused = company.manager.post("flows/bulk", {"documents": [{}, 7], "mode": "each"})
+        assert refusal(refused) == (422, "input.invalid")
+        assert {place for (place,) in named(refused, "document")} == {0, 1}
+
+    def test_is_malformed_straight_at_the_database_too(self, company: Company) -> None:
+        documents = [{"engine": "outbound"}, 7, None, document(company, "inbound", company.item(), "1")]
+        reply = company.manager.rpc("create_flows", p_documents=documents, p_mode="each")
+        assert [("error" in result) for result in reply.body["results"]] == [True, True, True, False]
+
     def test_makes_a_lot_once_for_documents_that_bring_it(self, company: Company) -> None:
         item = company.item(is_lot_tracked=True)
         lots = [line(item, "1", lot_code="A", lot_expires_on=day) for day in ("2099-01-01", "2099-01-01", "2098-01-01")]

@@ -152,3 +152,4 @@ class TestSize:
         problem = reply.json()
         assert (reply.status_code, len(problem["errors"])) == (422, 2000)
         assert problem["context"]["errors_total"] == 30_003
+        assert problem["detail"].endswith("(외 30002건)")

@@ -27,7 +27,9 @@ def told(
     if first is None:
         parts = [catalogue.sentence(code, context) or title, *[entry["message"] for entry in said[:1]]]
         first = " ".join(parts)
-    return Told(title, first + catalogue.more(len(said) - 1 if said else 0), said)
+    # Where there are too many to name, the context says how many there are.
+    total = context.get("errors_total", len(said))
+    return Told(title, first + catalogue.more(max(total - 1, 0)), said)
 
 
 def _message(catalogue: Catalogue, entry: Mapping[str, Any], context: Mapping[str, Any], *, of_many: bool) -> str:

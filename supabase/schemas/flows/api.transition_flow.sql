@@ -47,7 +47,7 @@ begin
   perform erp.check_flow_version(p_id, p_version);
   -- write
   if p_release_reservations then
-    perform erp.release_newest(p_id, p_action);
+    perform erp.release_newest(p_id, p_action, p_lines);
   end if;
   perform erp.take(array[p_id], p_action, p_reason, p_lines);
   -- return

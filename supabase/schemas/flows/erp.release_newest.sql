@@ -1,6 +1,7 @@
 -- Sends back to where they were approved from as many of the newest holders as this document is
--- short of stock, each with an event that says for whom.
-create function erp.release_newest(p_flow_id bigint, p_action text)
+-- short of stock in the lots and bins that it or the caller names, each with an event that says for
+-- whom.
+create function erp.release_newest(p_flow_id bigint, p_action text, p_lines jsonb)
 returns void
 language plpgsql
 volatile
@@ -8,11 +9,12 @@ security definer
 set search_path = ''
 as $$
 declare
-  v_demands constant erp.demand[] := erp.demands(
-    erp.plan_steps(array[p_flow_id], p_action, 'release'), null
-  );
+  v_own constant erp.step[] := erp.plan_steps(array[p_flow_id], p_action, 'release');
+  v_demands erp.demand[];
   v_steps erp.step[];
 begin
+  perform erp.check_commit_lines(v_own, p_lines);
+  v_demands := erp.demands(v_own, p_lines);
   v_steps := array(
     select row(
       g.id, g.engine, 'release', g.status, t.from_status, '{release}', null, null, false,

@@ -108,7 +108,8 @@ class Book(Store):
         self._refuse_stale(self.documents[number], version)
         if takes_over:
             self._refuse_wrong_state([number], action)
-            self.make_room(who, number, action)
+            named = self._named([self.documents[number]], action, parts) if parts is not None else None
+            self.make_room(who, number, action, named)
         self.take(who, [number], action, reason, parts)
         return self.outcomes([number])
 

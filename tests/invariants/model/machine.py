@@ -125,8 +125,10 @@ class Machine(RuleBasedStateMachine):
         action = "ship" if document.engine == "transfer" and document.status == "approved" else "commit"
         line_ids = {0: self._foreign_line(document.number)} | self.eyes.line_ids(self.ids[document.number])
         lines = [{"line_id": line_ids[one["line"]]} | {k: v for k, v in one.items() if k != "line"} for one in parts]
-        command = door.act(self.ids[document.number], action, lines=lines)
-        self._take(draw, who, command, lambda book: book.act(who, document.number, action, parts=parts))
+        takes_over = draw.chance(20)
+        command = door.act(self.ids[document.number], action, lines=lines, release_reservations=takes_over)
+        job: Job = lambda book: book.act(who, document.number, action, parts=parts, takes_over=takes_over)  # noqa: E731
+        self._take(draw, who, command, job)
 
     def take_over(self, draw: Drawer) -> None:
         who, document = draw.who(), draw.live(WAITING)

@@ -103,10 +103,10 @@ class Store:
         for line in document.lines:
             line.expected = ZERO
 
-    def make_room(self, who: str, number: int, action: str) -> None:
+    def make_room(self, who: str, number: int, action: str, named: dict[int, Words] | None) -> None:
         """The newest approved documents that hold what this one lacks go back, no more than it takes."""
         lacking: dict[tuple[int, int, str | None, int | None], Decimal] = {}
-        for wish in wishes_of(self.world, self.documents[number], action):
+        for wish in wishes_of(self.world, self.documents[number], action, named):
             if wish.source is not None and self.ledger.unheld(wish):
                 key = (wish.item, wish.source, wish.lot, wish.bin)
                 lacking[key] = lacking.get(key, ZERO) + self.ledger.unheld(wish)
