@@ -38,11 +38,7 @@ class TestLastUnits:
         async with _client(company) as api:
 
             async def ship(_: int) -> httpx.Response:
-                while True:
-                    reply = await api.post("/api/v1/outbounds", json={**body, "through": "commit"})
-                    # Busy is no answer but a request to come back.
-                    if reply.status_code != 503 or reply.json()["code"] != "busy":
-                        return reply
+                return await _patient(api, "POST", "outbounds", {**body, "through": "commit"})
 
             replies = await _each(50, list(range(2000)), ship)
         answers = Counter((reply.status_code, reply.json().get("code", "")[:4]) for reply in replies)
@@ -83,15 +79,13 @@ class TestLockOrder:
         before = _deadlocks(connection)
         jobs = [[_shuffled(chance, items, company) for _ in range(chance.choice((1, 1, 5)))] for _ in range(60)]
         changes = [(f"items/{item}", {"sku": new("SKU"), "safety_stock": str(n)}) for n in (1, 2, 3) for item in items]
-        places = (company.other_warehouse_id, company.warehouse_id) * 5
-        moves = [(f"warehouses/{place}", {"is_default": True}) for place in places]
-        # As it was for whoever comes after: none is the default.
-        moves.append((f"warehouses/{company.warehouse_id}", {"is_default": False}))
+        places = ((company.other_warehouse_id, True), (company.warehouse_id, True), (company.warehouse_id, False)) * 5
+        moves = [(f"warehouses/{place}", {"is_default": is_default}) for place, is_default in places]
         async with _client(company) as api:
 
             async def change(job: tuple[str, dict[str, Any]]) -> httpx.Response:
-                seen = (await api.get(f"/api/v1/{job[0]}")).json()
-                return await api.patch(f"/api/v1/{job[0]}", json={"version": seen["version"], **job[1]})
+                seen = await _patient(api, "GET", job[0])
+                return await _patient(api, "PATCH", job[0], {"version": seen.json()["version"], **job[1]})
 
             replies = await asyncio.gather(
                 _each(12, jobs, lambda job: _through(api, job)), _each(4, changes, change), _each(1, moves, change)
@@ -112,10 +106,7 @@ class TestIdempotency:
         async with _client(company) as api:
 
             async def send(key: str) -> tuple[str, httpx.Response]:
-                while True:
-                    reply = await api.post("/api/v1/inbounds", json=body, headers={"Idempotency-Key": key})
-                    if reply.status_code != 503:
-                        return key, reply
+                return key, await _patient(api, "POST", "inbounds", body, key=key)
 
             replies = await _each(50, sent, send)
         assert {reply.status_code for _, reply in replies} == {201}
@@ -151,25 +142,34 @@ def _shuffled(chance: random.Random, items: list[int], company: Company) -> dict
 
 async def _through(api: httpx.AsyncClient, documents: list[dict[str, Any]]) -> httpx.Response:
     """Create, submit, approve and commit documents: one by its own routes, several in bulk."""
-    made = await _patient(api, "flows/bulk", {"documents": documents, "through": "submit"})
+    made = await _done(api, "flows/bulk", {"documents": documents, "through": "submit"})
     ids = [result["flow"]["id"] for result in made.json()["results"]]
     for action in ("approve", "commit"):
         if len(ids) > 1:
             chosen = [one for one, document in zip(ids, documents, strict=True) if document["engine"] != "transfer"]
             if not chosen:
                 return made
-            last = await _patient(api, f"flows/bulk/{action}", {"ids": chosen[::-1]})
+            last = await _done(api, f"flows/bulk/{action}", {"ids": chosen[::-1]})
         else:
             next_action = "ship" if action == "commit" and documents[0]["engine"] == "transfer" else action
-            last = await _patient(api, f"flows/{ids[0]}/{next_action}", {})
+            last = await _done(api, f"flows/{ids[0]}/{next_action}", {})
     return last
 
 
-async def _patient(api: httpx.AsyncClient, path: str, body: dict[str, Any]) -> httpx.Response:
+async def _done(api: httpx.AsyncClient, path: str, body: dict[str, Any]) -> httpx.Response:
+    reply = await _patient(api, "POST", path, body)
+    assert reply.status_code < 300, reply.text
+    return reply
+
+
+async def _patient(
+    api: httpx.AsyncClient, method: str, path: str, body: dict[str, Any] | None = None, key: str | None = None
+) -> httpx.Response:
+    """Ask until there is an answer: "busy" is none, but a request to come back."""
+    headers = {"Idempotency-Key": key} if key else None
     while True:
-        reply = await api.post(f"/api/v1/{path}", json=body)
+        reply = await api.request(method, f"/api/v1/{path}", json=body, headers=headers)
         if reply.status_code != 503 or reply.json()["code"] != "busy":
-            assert reply.status_code < 300, reply.text
             return reply
 
 
