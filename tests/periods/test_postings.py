@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
+from typing import Any
 
 import psycopg
 import pytest
@@ -9,7 +10,7 @@ from psycopg.types.json import Jsonb
 
 from stack import Stack
 from tests.support.company import Company
-from tests.support.flows import act, line, refusal, sums, today, tried
+from tests.support.flows import act, line, refusal, shown, sums, today, tried
 
 MONTH, DAY = "2024-03", "2024-03-15"
 
@@ -56,6 +57,33 @@ class TestClosedMonth:
         company.manager.acts(f"periods/{MONTH}/reopen")
         assert reversed_.status_code == 200
         assert sums(company, item)[0] == "0"
+
+    def test_lets_what_is_on_its_way_arrive_today(self, company: Company) -> None:
+        item = company.item()
+        company.flow("inbounds", [line(item, "9")], document_on=DAY, through="commit")
+        to: dict[str, Any] = {"to_warehouse_id": company.other_warehouse_id}
+        moved = company.flow("transfers", [line(item, "4")], document_on=DAY, through="approve", **to)
+        moved = act(company.manager, moved, "ship")
+        company.manager.acts(f"periods/{MONTH}/close")
+        received = tried(company.manager, moved, "commit")
+        company.manager.acts(f"periods/{MONTH}/reopen")
+        assert received.json()["status"] == "committed", received.text
+        arrived = company.manager.rows("stocks", item_id=item, warehouse_id=company.other_warehouse_id)
+        assert [one["on_hand"] for one in arrived] == ["4"]
+        dated = {entry["effective_at"][:10] for entry in company.manager.rows(f"stocks/{item}/entries")}
+        assert min(dated) == DAY and len(dated) == 2
+
+    def test_lets_the_rest_of_a_document_come_today(self, company: Company) -> None:
+        item = company.item()
+        made = company.flow("inbounds", [line(item, "5")], document_on=DAY, through="approve")
+        received = [{"line_id": shown(company.manager, made)["lines"][0]["id"], "quantity": "2"}]
+        part = act(company.manager, made, "commit", lines=received)
+        company.manager.acts(f"periods/{MONTH}/close")
+        rest = tried(company.manager, part, "commit")
+        company.manager.acts(f"periods/{MONTH}/reopen")
+        assert rest.json()["status"] == "committed", rest.text
+        then = company.manager.rows("stocks", item_id=item, as_of=DAY)
+        assert ([one["on_hand"] for one in then], company.stock(item)["on_hand"]) == (["2"], "5")
 
     def test_is_not_the_one_we_are_in(self, company: Company) -> None:
         refused = company.manager.post(f"periods/{today():%Y-%m}/close")

@@ -22,7 +22,7 @@ begin
         else t.effects
       end,
       t.from_end, t.to_end, t.fulfils, nextval('erp.flow_events_id_seq'),
-      case when 'reverse' = any (t.effects) then v_now else coalesce(f.effective_at, v_now) end
+      erp.takes_effect_at(f, t, v_now)
     )::erp.step
     from erp.flows as f
     join erp.transitions as t

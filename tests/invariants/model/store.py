@@ -1,7 +1,7 @@
 """Documents and the stock they move: what each action does to it, and what goods from outside are worth."""
 
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 
 from tests.invariants.model.documents import POSTED
@@ -36,7 +36,10 @@ class Store:
 
         `passing`: those that post in their very next step, and so need not be reserved.
         """
-        wishes = {one.number: wishes_of(self.world, one, action, named) for one in documents}
+        wishes = {
+            one.number: wishes_of(self.world, one, action, named, effective_at=self._effective_at(one))
+            for one in documents
+        }
         for batch in (
             [one for one in documents if holds(one, action) and not expects(one, action)],
             [one for one in documents if holds(one, action) and expects(one, action)],
@@ -56,8 +59,7 @@ class Store:
             reverse(self.ledger, [one.number for one in documents])
 
     def _post(self, documents: list[Document], action: str, wishes: list[Wish], named: dict[int, Words] | None) -> None:
-        months = {(one.effective_at or self.ledger.clock).astimezone(SEOUL).date().replace(day=1) for one in documents}
-        if months & self.closed:
+        if {_month(self._effective_at(one) or self.ledger.clock) for one in documents} & self.closed:
             raise Refused(409, "period.closed")
         moves_holds = any(part.get("lot_code") or part.get("location_id") for part in (named or {}).values())
         if wishes:
@@ -67,6 +69,12 @@ class Store:
                 line = self.line(wish)
                 line.done += wish.quantity
                 line.expected -= min(line.expected, wish.quantity)
+
+    def _effective_at(self, document: Document) -> datetime | None:
+        """None is now: so is what goes on with a document whose month has closed since it first posted."""
+        at = document.effective_at
+        goes_on = document.status in ("in_transit", "partially_committed")
+        return None if at and goes_on and _month(at) in self.closed else at
 
     def refuse_more_than_issued(self, documents: list[Document], named: dict[int, Words] | None) -> None:
         """All that comes back from a document, by returns that stand and by these, it has sent."""
@@ -151,3 +159,7 @@ class Store:
         ]  # fmt: skip
         quantity = sum((move.quantity for move in moves), ZERO)
         return rounded(wish.quantity * sum((move.value for move in moves), ZERO), quantity) if quantity else None
+
+
+def _month(moment: datetime) -> date:
+    return moment.astimezone(SEOUL).date().replace(day=1)

@@ -1,5 +1,6 @@
 """What a document wants of stock when it takes an action: from where to where, line by line."""
 
+from datetime import datetime
 from typing import NamedTuple
 
 from tests.invariants.model.words import Document, Line, Wish, Words, World
@@ -41,7 +42,13 @@ def releases(document: Document, action: str) -> bool:
     return action == "close" or (action == "cancel" and document.status in ("approved", "in_transit"))
 
 
-def wishes_of(world: World, document: Document, action: str, parts: dict[int, Words] | None = None) -> list[Wish]:
+def wishes_of(
+    world: World,
+    document: Document,
+    action: str,
+    parts: dict[int, Words] | None = None,
+    effective_at: datetime | None = None,
+) -> list[Wish]:
     """`parts`: what the caller names of each line, by the line's number; without, all that is open."""
     if not (holds(document, action) or posts(document, action)):
         return []
@@ -61,7 +68,7 @@ def wishes_of(world: World, document: Document, action: str, parts: dict[int, Wo
                     target=target.warehouse,
                     target_bin=target.bin,
                     outside=source.outside or target.outside,
-                    effective_at=document.effective_at,
+                    effective_at=effective_at,
                 )
             )
     return found
