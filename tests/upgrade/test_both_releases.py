@@ -43,8 +43,11 @@ def test_the_old_one_fails_on_a_migration_that_the_check_refuses(supabase: Supab
 
 def _run(supabase: Supabase, *tests: str) -> tuple[int, str]:
     """pytest on a cluster of its own, whose database has these migrations: how it ended, and what it said."""
-    command = [sys.executable, "-m", "pytest", "-q", "-n", "0", *tests]
-    ours = {key: value for key, value in os.environ.items() if key != VAR_VARIABLE and not key.startswith("PYTEST_")}
+    workers = ["-n", "2", "--dist", "loadfile"] if PROVE else ["-n", "0"]
+    command = [sys.executable, "-m", "pytest", "-q", *workers, *tests]
+    # These runs are no proofs themselves: all tests of the other release, at the length of `make test`.
+    outside = {VAR_VARIABLE, "PROVE"}
+    ours = {key: value for key, value in os.environ.items() if key not in outside and not key.startswith("PYTEST_")}
     environment = {**ours, later_release.VARIABLE: str(supabase.migrations)}
     done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=False)
     return done.returncode, done.stdout
