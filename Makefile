@@ -41,9 +41,9 @@ check: install ## formatting, types, SQL, house rules, contract; under a minute
 	@cd web && npm run --silent check
 	@$(BIN)/python -m pytest -q -n 0 tests/architecture
 
-prove: install web ## the proofs that take longer: invariants under load, faults, fuzz, restore, upgrade, switches of releases
+prove: install web ## the proofs that take longer: invariants under load, faults, fuzz, restore, upgrade, switches of releases, slow clients
 	@PROVE=1 $(BIN)/python -m pytest -n 0 -s -m '' tests/invariants tests/faults tests/fuzz tests/backup tests/upgrade \
-		tests/deploy/test_switch_under_load.py
+		tests/deploy/test_switch_under_load.py tests/deploy/test_slow_clients.py
 
 test-upgrade: install ## do the tests of an older release pass on this one's database? (FROM=v1.0.0)
 	@git worktree remove --force var/upgrade-from 2>/dev/null || true

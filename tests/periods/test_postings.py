@@ -71,7 +71,8 @@ class TestClosedMonth:
         arrived = company.manager.rows("stocks", item_id=item, warehouse_id=company.other_warehouse_id)
         assert [one["on_hand"] for one in arrived] == ["4"]
         dated = {entry["effective_at"][:10] for entry in company.manager.rows(f"stocks/{item}/entries")}
-        assert min(dated) == DAY and len(dated) == 2
+        assert min(dated) == DAY
+        assert len(dated) == 2
 
     def test_lets_the_rest_of_a_document_come_today(self, company: Company) -> None:
         item = company.item()
