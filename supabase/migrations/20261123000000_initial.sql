@@ -2191,10 +2191,10 @@ $$;
 
 -- schemas/auth/erp.denied.sql
 
--- The guard at the top of every write: null when the person has the permission. Otherwise it
--- records the refusal and gives the reply to return; it does not raise, since that would roll the
+-- The guard at the top of every write: null when the person has the permission and, where the
+-- write is about a warehouse, is not held to others. Otherwise it records the refusal and gives the reply to return; it does not raise, since that would roll the
 -- record back. In PostgREST the reply goes out as a 403 in the shape of its own errors.
-create function erp.denied(p_permission text)
+create function erp.denied(p_permission text, p_warehouse_id bigint default null)
 returns jsonb
 language plpgsql
 volatile
@@ -2202,10 +2202,13 @@ security definer
 set search_path = ''
 as $$
 begin
-  if erp.has_permission(p_permission) then
-    return null;
+  if not erp.has_permission(p_permission) then
+    return erp.deny(p_permission, '{}');
   end if;
-  return erp.deny(p_permission, '{}');
+  if p_warehouse_id is not null and not erp.may_move_in(p_warehouse_id) then
+    return erp.deny(p_permission, '{"why": "warehouse.denied"}');
+  end if;
+  return null;
 end
 $$;
 
@@ -3152,7 +3155,9 @@ as $$
   left join erp.partners as p on p.id = d.partner_id
   left join erp.warehouses as w on w.id = d.warehouse_id and w.kind = 'storage'
   left join erp.warehouses as t on t.id = d.to_warehouse_id and t.kind = 'storage'
-  left join erp.flows as o on o.id = d.origin_flow_id
+  left join erp.flows as o
+    on o.id = d.origin_flow_id
+    and (erp.may_move_in(o.warehouse_id) or erp.may_move_in(o.to_warehouse_id))
   cross join lateral (
     values
       ('engine', 'field.unknown_reference', e.code is null),
@@ -3442,6 +3447,43 @@ as $$
   where b.barcode = btrim(p_line ->> 'barcode')
     and coalesce(i.id = (p_line ->> 'item_id')::bigint, true)
     and coalesce(i.sku = btrim(normalize(p_line ->> 'sku')), true)
+$$;
+
+-- schemas/flows/erp.keep_hidden_costs.sql
+
+-- The new lines of a document, with the costs that it has: who may not see them cannot send them
+-- back. A line that names no price has that of the old line of the same item, the first of the first.
+create function erp.keep_hidden_costs(
+  p_flow_id bigint, p_given jsonb, p_lines erp.line_input[]
+)
+returns erp.line_input[]
+language sql
+stable
+security definer
+set search_path = ''
+as $$
+  with old as (
+    select l.item_id, l.unit_price,
+      row_number() over (partition by l.item_id order by l.line_no) as place
+    from erp.flows as f
+    join erp.engines as e on e.code = f.engine and e.price_kind is distinct from 'sale'
+    join erp.flow_lines as l on l.flow_id = f.id
+    where f.id = p_flow_id and not erp.has_permission('cost.view')
+  ),
+  new as (
+    select l as line, l.line_no, l.item_id,
+      row_number() over (partition by l.item_id order by l.line_no) as place
+    from unnest(p_lines) as l
+  )
+  select array_agg(
+    case
+      when o.item_id is null or p_given -> n.line_no - 1 ? 'unit_price' then n.line
+      else jsonb_populate_record(n.line, jsonb_build_object('unit_price', o.unit_price))
+    end
+    order by n.line_no
+  )
+  from new as n
+  left join old as o on o.item_id = n.item_id and o.place = n.place
 $$;
 
 -- schemas/flows/erp.line_errors.sql
@@ -4184,7 +4226,8 @@ $$;
 -- schemas/flows/erp.refusals.sql
 
 -- Which of these documents the person may not take this action on, and why. A document in a state
--- that does not know the action is not refused here: that is no matter of permission.
+-- that does not know the action is not refused here: that is no matter of permission. Nor is one
+-- that they may not see: to them it is not there (erp.lock_flows).
 create function erp.refusals(p_flow_ids bigint[], p_action text)
 returns table (flow_id bigint, permission text, why text)
 language sql
@@ -4200,6 +4243,7 @@ as $$
     select erp.refusal(t, f.author_id, f.warehouse_id, f.to_warehouse_id) as why
   ) as r
   where f.id = any (p_flow_ids) and r.why is not null
+    and (erp.may_move_in(f.warehouse_id) or erp.may_move_in(f.to_warehouse_id))
   order by f.id
 $$;
 
@@ -4400,6 +4444,7 @@ begin
   from unnest(v_input.heads) as d
   where f.id = p_id;
   if p_document ? 'lines' or p_document ? 'warehouse_id' then
+    v_input.lines := erp.keep_hidden_costs(p_id, v_after -> 'lines', v_input.lines);
     delete from erp.flow_lines as l where l.flow_id = p_id;
     perform erp.write_lines(array[p_id], v_input.lines);
   end if;
@@ -4963,9 +5008,9 @@ as $$
 declare
   v_errors jsonb;
 begin
-  select jsonb_agg(
-    jsonb_build_object('warehouse', w.code, 'code', 'item.has_stock') order by w.code
-  ) into v_errors
+  select jsonb_agg(distinct jsonb_strip_nulls(jsonb_build_object(
+    'warehouse', case when erp.may_move_in(w.id) then w.code end, 'code', 'item.has_stock'
+  ))) into v_errors
   from erp.stock_positions as p
   join erp.warehouses as w on w.id = p.warehouse_id
   where p.item_id = p_id and (p.on_hand > 0 or p.reserved > 0 or p.incoming > 0);
@@ -5060,7 +5105,8 @@ $$;
 
 -- schemas/items/erp.open_flow_errors.sql
 
--- One error for each of these documents that is under way (the newest 20); null when none is.
+-- One error for each of these documents that is under way (the newest 20); null when none is. Those
+-- that the person may not see have no name.
 create function erp.open_flow_errors(p_flow_ids bigint[], p_code text)
 returns jsonb
 language sql
@@ -5068,9 +5114,14 @@ stable
 security definer
 set search_path = ''
 as $$
-  select jsonb_agg(jsonb_build_object('document', o.code, 'code', p_code))
+  select jsonb_agg(distinct jsonb_strip_nulls(jsonb_build_object(
+    'document', case
+      when erp.may_move_in(o.warehouse_id) or erp.may_move_in(o.to_warehouse_id) then o.code
+    end,
+    'code', p_code
+  )))
   from (
-    select f.code
+    select f.code, f.warehouse_id, f.to_warehouse_id
     from erp.flows as f
     where f.id = any (p_flow_ids)
       and f.status in ('pending', 'approved', 'in_transit', 'partially_committed')
@@ -7252,14 +7303,22 @@ $$;
 
 -- schemas/audit/views.sql
 
--- Who changed what. Only those with audit.view see rows (policies.sql).
+-- Who changed what. Only those with audit.view see rows (policies.sql): without what they may not
+-- know of costs, and of places where they may not look.
 create view api.audit_log
 with (security_invoker = true) as
 select
   l.id, l.recorded_at, l.actor_id, u.name as actor_name, l.action, l.record, l.record_id,
-  l.before, l.after, l.request_id, l.address, l.build
+  case when (select erp.has_permission('cost.view')) then l.before else l.before - 'purchase_price'
+  end as before,
+  case when (select erp.has_permission('cost.view')) then l.after else l.after - 'purchase_price'
+  end as after,
+  l.request_id, l.address, l.build
 from erp.audit_log as l
-left join erp.users as u on u.id = l.actor_id;
+left join erp.users as u on u.id = l.actor_id
+where l.record <> 'locations'
+  or (coalesce(l.after, l.before) ->> 'warehouse_id')::bigint
+    = any ((select erp.visible_warehouses())::bigint[]);
 
 -- schemas/categories/views.sql
 
@@ -7426,7 +7485,10 @@ select
 from erp.locations as l
 left join erp.warehouses as w on w.id = l.warehouse_id
 left join erp.locations as p on p.id = l.parent_id
-where (select erp.has_permission('warehouse.view'));
+where (select erp.has_permission('warehouse.view'))
+  and (
+    l.warehouse_id is null or l.warehouse_id = any ((select erp.visible_warehouses())::bigint[])
+  );
 
 -- schemas/lots/views.sql
 
@@ -9213,7 +9275,9 @@ declare
   v_reply jsonb;
 begin
   -- guard
-  v_reply := erp.denied('warehouse.write');
+  v_reply := erp.denied(
+    'warehouse.write', (select l.warehouse_id from erp.locations as l where l.id = p_id)
+  );
   if v_reply is not null then
     return v_reply;
   end if;
@@ -9258,7 +9322,7 @@ declare
   v_reply jsonb;
 begin
   -- guard
-  v_reply := erp.denied('warehouse.write');
+  v_reply := erp.denied('warehouse.write', erp.id_of(v_document, 'warehouse_id'));
   if v_reply is not null then
     return v_reply;
   end if;
@@ -10049,7 +10113,7 @@ declare
   v_reply jsonb;
 begin
   -- guard
-  v_reply := erp.denied('warehouse.write');
+  v_reply := erp.denied('warehouse.write', p_id);
   if v_reply is not null then
     return v_reply;
   end if;

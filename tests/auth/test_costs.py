@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 
+from tests.auth.walk import MOMENT, left_out, paths
 from tests.support.company import Company
-from tests.support.contract import operations
 from tests.support.rest import new
 
 # Numbers that occur nowhere else, and what comes of them: 3 × 98765.4 = 296296.2 → 296296, VAT 29630, total 325926.
@@ -20,7 +20,6 @@ COSTS = {"purchase_price", "average_cost", "value", "value_after"}
 # On the documents that bring goods in, and on those that carry a cost beside them.
 AMOUNTS = {"unit_price", "supply_value", "vat", "total"}
 COST_ENGINES = ("inbound", "adjustment", "transfer", "opening")
-MOMENT = "2099-01-01T00:00:00Z"
 EACH_OUTSIDER = pytest.mark.parametrize("role", ["readonly", "staff"])
 
 
@@ -29,6 +28,10 @@ class Scene:
     item_id: int
     flows: Mapping[str, int]
     prefix: str
+
+    @property
+    def paths(self) -> list[str]:
+        return paths(self.item_id, self.flows, self.prefix)
 
 
 @pytest.fixture(scope="module")
@@ -59,13 +62,13 @@ def scene(company: Company) -> Scene:
 
 def test_are_there_for_those_who_may(company: Company, scene: Scene) -> None:
     """Otherwise the tests below would find nothing because there is nothing."""
-    told = [company.manager.api.get(f"/api/v1{path}").text for path in _paths(scene)]
+    told = [company.manager.api.get(f"/api/v1{path}").text for path in scene.paths]
     assert sum(bool(SECRETS.search(text)) for text in told) > 12
 
 
 @EACH_OUTSIDER
 def test_are_in_no_reply_of_the_api(company: Company, scene: Scene, role: str) -> None:
-    for path in _paths(scene):
+    for path in scene.paths:
         reply = company.people[role].api.get(f"/api/v1{path}")
         assert reply.status_code in (200, 403, 404), (path, reply.text)
         assert not SECRETS.search(reply.text), path
@@ -74,11 +77,7 @@ def test_are_in_no_reply_of_the_api(company: Company, scene: Scene, role: str) -
 
 
 def test_every_route_is_walked(scene: Scene) -> None:
-    walked = {re.sub(r"\?.*", "", path) for path in _paths(scene)}
-    reads = [one.split()[1] for one in operations() if one.startswith("GET ")]
-    public = {"/healthz", "/health", "/livez"}
-    left = [path for path in reads if path not in public and not any(_fits(path, one) for one in walked)]
-    assert left == []
+    assert left_out(scene.paths) == []
 
 
 @EACH_OUTSIDER
@@ -139,29 +138,6 @@ def test_sale_prices_are_shown(company: Company, scene: Scene) -> None:
     for role in ("readonly", "staff"):
         shown = company.people[role].get(f"outbounds/{scene.flows['outbound']}")
         assert (shown["lines"][0]["unit_price"], shown["total"]) == ("11", "12")
-
-
-def _paths(scene: Scene) -> list[str]:
-    """Every GET route with what there is to ask it for; lists are sorted in every way that they know."""
-    item, flows = scene.item_id, scene.flows
-    plurals = ("inbounds", "outbounds", "adjustments", "transfers", "openings")
-    masters = ("items", "categories", "units", "partners", "warehouses", "locations", "lots", "users")
-    paths = [f"/{plural}?limit=200" for plural in (*plurals, *masters, "flows", "roles", "audit", "periods", "engines")]
-    paths += [f"/flows/{flow}" for flow in flows.values()]
-    paths += [f"/{engine}s/{flow}" for engine, flow in flows.items() if engine != "draft"]
-    paths += [f"/{master}/1" for master in masters if master not in ("items", "users")]
-    paths += ["/users/00000000-0000-0000-0000-000000000000", "/files/999999", "/company", "/engines/inbound"]
-    paths += ["/me", "/me/sessions", "/me/tokens", "/users/00000000-0000-0000-0000-000000000000/tokens"]
-    paths += [f"/items/{item}", f"/items?search={scene.prefix}", f"/flows?search={scene.prefix}"]
-    paths += ["/flows?inbox=mine", "/flows?inbox=to_approve", f"/stocks?search={scene.prefix}", "/stocks?limit=200"]
-    paths += [f"/stocks?item_id={item}&as_of={MOMENT}", f"/stocks?item_id={item}&known_at={MOMENT}"]
-    paths += [f"/stocks/{item}", *(f"/stocks/{item}/{more}" for more in ("entries", "reservations", "lots"))]
-    paths += [f"/stocks/totals?item_id={item}{moment}" for moment in ("", f"&as_of={MOMENT}", f"&known_at={MOMENT}")]
-    return paths
-
-
-def _fits(route: str, path: str) -> bool:
-    return re.fullmatch(re.sub(r"\{[^}]+\}", "[^/]+", route), path) is not None
 
 
 def _shown(body: Any, engine: str | None = None) -> list[str]:

@@ -8,11 +8,7 @@ from tests.support.company import Company, Person
 @pytest.fixture
 def receiver(company: Company) -> Person:
     """A manager of the other warehouse only."""
-    person = company.hire("manager")
-    body = {"version": 1, "warehouse_ids": [company.other_warehouse_id]}
-    reply = company.admin.api.patch(f"/api/v1/users/{person.user_id}", json=body)
-    assert reply.status_code == 200, reply.text
-    return person
+    return company.hire("manager", warehouse_ids=[company.other_warehouse_id])
 
 
 def _transfer(company: Company, item: int, through: str) -> int:

@@ -83,10 +83,10 @@ class Company:
     def admin(self) -> Person:
         return self.people["admin"]
 
-    def hire(self, role: str) -> Person:
+    def hire(self, role: str, **fields: Any) -> Person:
         """A new person of a role, logged in."""
         email, password = f"{new(role)}-{secrets.token_hex(4)}@test.example", secrets.token_urlsafe(16)
-        document = {"email": email, "name": role, "role": role, "password_hash": hashed(password)}
+        document = {"email": email, "name": role, "role": role, "password_hash": hashed(password), **fields}
         user_id = self.service.done("create_user", p_document=document)["id"]
         with contract.client(self.api_url) as nobody:
             reply = nobody.post("/api/v1/auth/login", json={"email": email, "password": password})

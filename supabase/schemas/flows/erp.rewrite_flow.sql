@@ -35,6 +35,7 @@ begin
   from unnest(v_input.heads) as d
   where f.id = p_id;
   if p_document ? 'lines' or p_document ? 'warehouse_id' then
+    v_input.lines := erp.keep_hidden_costs(p_id, v_after -> 'lines', v_input.lines);
     delete from erp.flow_lines as l where l.flow_id = p_id;
     perform erp.write_lines(array[p_id], v_input.lines);
   end if;

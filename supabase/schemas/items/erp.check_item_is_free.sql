@@ -9,9 +9,9 @@ as $$
 declare
   v_errors jsonb;
 begin
-  select jsonb_agg(
-    jsonb_build_object('warehouse', w.code, 'code', 'item.has_stock') order by w.code
-  ) into v_errors
+  select jsonb_agg(distinct jsonb_strip_nulls(jsonb_build_object(
+    'warehouse', case when erp.may_move_in(w.id) then w.code end, 'code', 'item.has_stock'
+  ))) into v_errors
   from erp.stock_positions as p
   join erp.warehouses as w on w.id = p.warehouse_id
   where p.item_id = p_id and (p.on_hand > 0 or p.reserved > 0 or p.incoming > 0);

@@ -12,7 +12,9 @@ declare
   v_reply jsonb;
 begin
   -- guard
-  v_reply := erp.denied('warehouse.write');
+  v_reply := erp.denied(
+    'warehouse.write', (select l.warehouse_id from erp.locations as l where l.id = p_id)
+  );
   if v_reply is not null then
     return v_reply;
   end if;

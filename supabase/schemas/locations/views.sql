@@ -9,4 +9,7 @@ select
 from erp.locations as l
 left join erp.warehouses as w on w.id = l.warehouse_id
 left join erp.locations as p on p.id = l.parent_id
-where (select erp.has_permission('warehouse.view'));
+where (select erp.has_permission('warehouse.view'))
+  and (
+    l.warehouse_id is null or l.warehouse_id = any ((select erp.visible_warehouses())::bigint[])
+  );

@@ -12,7 +12,7 @@ declare
   v_reply jsonb;
 begin
   -- guard
-  v_reply := erp.denied('warehouse.write');
+  v_reply := erp.denied('warehouse.write', p_id);
   if v_reply is not null then
     return v_reply;
   end if;
