@@ -54,7 +54,7 @@ def scene(company: Company) -> Scene:
     }
     words = re.compile("|".join([code, *(flow["code"] for flow in flows.values())]))
     # One document that both see, so that lists are not empty.
-    to = {"to_warehouse_id": company.other_warehouse_id}
+    to: dict[str, Any] = {"to_warehouse_id": company.other_warehouse_id}
     flows["transfer"] = company.flow("transfers", [{"item_id": item, "quantity": "4"}], through="ship", **to)
     held = company.hire("admin", warehouse_ids=[company.other_warehouse_id])
     return Scene(item, prefix, flows, int(place["id"]), words, held)
