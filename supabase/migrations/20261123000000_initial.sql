@@ -2191,9 +2191,10 @@ $$;
 
 -- schemas/auth/erp.denied.sql
 
--- The guard at the top of every write: null when the person has the permission and, where the
--- write is about a warehouse, is not held to others. Otherwise it records the refusal and gives the reply to return; it does not raise, since that would roll the
--- record back. In PostgREST the reply goes out as a 403 in the shape of its own errors.
+-- The guard at the top of every write: null when the person has the permission and, where the write
+-- is about a warehouse, is not held to others. Otherwise it records the refusal and gives the reply
+-- to return; it does not raise, since that would roll the record back. In PostgREST the reply goes
+-- out as a 403 in the shape of its own errors.
 create function erp.denied(p_permission text, p_warehouse_id bigint default null)
 returns jsonb
 language plpgsql
@@ -3155,8 +3156,7 @@ as $$
   left join erp.partners as p on p.id = d.partner_id
   left join erp.warehouses as w on w.id = d.warehouse_id and w.kind = 'storage'
   left join erp.warehouses as t on t.id = d.to_warehouse_id and t.kind = 'storage'
-  left join erp.flows as o
-    on o.id = d.origin_flow_id
+  left join erp.flows as o on o.id = d.origin_flow_id
     and (erp.may_move_in(o.warehouse_id) or erp.may_move_in(o.to_warehouse_id))
   cross join lateral (
     values
@@ -3452,7 +3452,8 @@ $$;
 -- schemas/flows/erp.keep_hidden_costs.sql
 
 -- The new lines of a document, with the costs that it has: who may not see them cannot send them
--- back. A line that names no price has that of the old line of the same item, the first of the first.
+-- back. A line that names no price has that of the old line of the same item, the first of the
+-- first.
 create function erp.keep_hidden_costs(
   p_flow_id bigint, p_given jsonb, p_lines erp.line_input[]
 )

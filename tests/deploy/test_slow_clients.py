@@ -25,7 +25,8 @@ SLOW = 500 if PROVE else 150
 LASTS_S = 60.0 if PROVE else 2.0
 RATE_PER_S = 40
 TIMES_SLOWER_MAX = 2.0
-PATHS = {"headers": "/", "body": "/api/v1/auth/login", "read": "/assets/blue-1.js"}
+LARGE_BYTES = 1_000_000
+PATHS = {"headers": "/", "body": "/api/v1/auth/login", "read": "/assets/large-1.js"}
 pytestmark = pytest.mark.timeout(900 if PROVE else 120)
 
 
@@ -38,6 +39,8 @@ def front(site: Server) -> Iterator[Server]:
         Site(addresses=(LOOPBACK,), trusted_proxies=(LOOPBACK,), requests_burst=10_000, connections_per_address=10_000)
     )
     site.services.restart(NGINX)
+    # Long enough to be read slowly for as long as it takes.
+    (site.layout.blue.web / "assets" / "large-1.js").write_text("//" * (LARGE_BYTES // 2))
     yield site
     site.configure(Site(addresses=(LOOPBACK,)))
     site.services.restart(NGINX)

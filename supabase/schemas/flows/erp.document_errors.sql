@@ -12,8 +12,7 @@ as $$
   left join erp.partners as p on p.id = d.partner_id
   left join erp.warehouses as w on w.id = d.warehouse_id and w.kind = 'storage'
   left join erp.warehouses as t on t.id = d.to_warehouse_id and t.kind = 'storage'
-  left join erp.flows as o
-    on o.id = d.origin_flow_id
+  left join erp.flows as o on o.id = d.origin_flow_id
     and (erp.may_move_in(o.warehouse_id) or erp.may_move_in(o.to_warehouse_id))
   cross join lateral (
     values

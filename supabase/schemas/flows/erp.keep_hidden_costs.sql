@@ -1,5 +1,6 @@
 -- The new lines of a document, with the costs that it has: who may not see them cannot send them
--- back. A line that names no price has that of the old line of the same item, the first of the first.
+-- back. A line that names no price has that of the old line of the same item, the first of the
+-- first.
 create function erp.keep_hidden_costs(
   p_flow_id bigint, p_given jsonb, p_lines erp.line_input[]
 )
