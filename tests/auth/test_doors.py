@@ -1,4 +1,4 @@
-"""Which doors PostgREST has, written out by hand, and that the others do not open for anybody."""
+"""Which doors PostgREST has (tests/auth/doors.py), and that the others do not open for anybody."""
 
 from collections.abc import Iterator
 from itertools import product
@@ -8,37 +8,10 @@ import httpx
 import psycopg
 import pytest
 
+from tests.auth.doors import FUNCTIONS, VIEWS, open_to
 from tests.support.company import Company
 from tests.support.traces import Traces
 
-# Whom the functions of schema api are for.
-FUNCTIONS = {
-    "anon": "health",
-    "service_role": """
-        health begin_login finish_login refresh_session check_ledger clean_up ledger_drift create_user
-        audit_to_seal seal_audit check_audit get_invitation accept_invitation begin_proof open_api_token reset_totp
-    """,
-    "authenticated": """
-        health me end_session
-        create_item create_items change_item search_items items_coded
-        create_category change_category search_categories
-        create_unit change_unit search_units
-        create_partner create_partners change_partner search_partners
-        create_warehouse change_warehouse search_warehouses
-        create_location change_location search_locations
-        create_lot change_lot search_lots
-        create_user change_user invite_user end_user_sessions reset_totp
-        my_sessions end_my_sessions change_password begin_totp confirm_totp end_totp
-        create_api_token api_tokens_of end_api_token
-        change_company put_file get_file close_period reopen_period
-        create_flow create_flows change_flow copy_flow transition_flow transition_flows get_flow search_flows inbox
-        flows_of_item search_stocks stocks_as_of stocks_known_at stock_totals stock_totals_as_of stock_totals_known_at
-    """,
-}
-VIEWS = sorted(
-    "audit_log categories closed_periods company engines flows items locations lots partners roles stock_entries"  # noqa: SIM905
-    " stock_lots stock_reservations stocks units users warehouses".split()
-)
 SERVICE_ONLY: dict[str, dict[str, Any]] = {
     "begin_login": {"p_email": "x"},
     "finish_login": {
@@ -92,12 +65,7 @@ def at_rest(request: pytest.FixtureRequest, company: Company) -> Iterator[httpx.
 class TestFunctions:
     @pytest.mark.parametrize("caller", FUNCTIONS)
     def test_are_for_whom_the_table_says(self, connection: psycopg.Connection, caller: str) -> None:
-        rows = connection.execute(
-            "select p.proname from pg_proc as p where p.pronamespace = 'api'::regnamespace"
-            " and has_function_privilege(%s, p.oid, 'execute')",
-            [caller],
-        ).fetchall()
-        assert sorted(row[0] for row in rows) == sorted(FUNCTIONS[caller].split())
+        assert open_to(connection, caller) == FUNCTIONS[caller]
 
     def test_have_no_second_shape(self, connection: psycopg.Connection) -> None:
         """Two of a name would make PostgREST choose by the arguments."""

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from tests.auth.test_doors import VIEWS
+from tests.auth.doors import VIEWS
 from tests.auth.walk import MOMENT, left_out, paths
 from tests.support.company import Company, Person
 from tests.support.rest import new

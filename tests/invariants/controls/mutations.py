@@ -100,6 +100,21 @@ MUTATIONS = [
         proofs.who_is_held_to_a_warehouse_sees_no_other,
     ),
     Mutation(
+        "row security of positions is off",
+        executed("alter table erp.stock_positions disable row level security"),
+        proofs.who_is_held_to_a_warehouse_sees_no_other,
+    ),
+    Mutation(
+        "a function of the jobs is open to people",
+        executed("grant execute on function api.clean_up() to authenticated"),
+        proofs.doors_are_those_of_the_table,
+    ),
+    Mutation(
+        "people may write a table",
+        executed("grant update on erp.users to authenticated"),
+        proofs.doors_are_those_of_the_table,
+    ),
+    Mutation(
         "idempotency keys are not claimed",
         replaced("erp.begin_command(text, jsonb)", "v_key is null", "true"),
         proofs.a_command_sent_twice_happens_once,

@@ -4,6 +4,7 @@ from decimal import ROUND_HALF_UP, Decimal
 
 import psycopg
 
+from tests.auth.doors import FUNCTIONS, open_to
 from tests.invariants.controls.scratch import Answer, Scratch
 from tests.support.rest import new
 
@@ -51,11 +52,30 @@ def a_command_sent_twice_happens_once(scratch: Scratch) -> Findings:
 
 
 def who_is_held_to_a_warehouse_sees_no_other(scratch: Scratch) -> Findings:
-    scratch.flow("inbound", scratch.item(), "1")
-    with scratch.person(scratch.held) as connection:
-        connection.execute("set role authenticated")
-        seen = connection.execute("select distinct warehouse_id from api.flows").fetchall()
-    return [f"sees the documents of warehouse {one[0]}" for one in seen if one[0] != scratch.other_warehouse_id]
+    scratch.flow("inbound", scratch.item("1"), "1")
+    found = []
+    for view in ("flows", "stocks", "stock_entries", "locations"):
+        with scratch.person(scratch.held) as connection:
+            connection.execute("set role authenticated")
+            query = f"select distinct warehouse_id from api.{view} where warehouse_id is not null"
+            seen = connection.execute(query.encode()).fetchall()
+        found += [f"sees {view} of warehouse {one[0]}" for one in seen if one[0] != scratch.other_warehouse_id]
+    return found
+
+
+def doors_are_those_of_the_table(scratch: Scratch) -> Findings:
+    """Functions by tests/auth/doors.py; nobody who comes by PostgREST writes a table."""
+    with psycopg.connect(scratch.stack.conninfo(scratch.database)) as connection:
+        found = [
+            f"{caller}: {name}" for caller, names in FUNCTIONS.items() for name in open_to(connection, caller) ^ names
+        ]
+        written = connection.execute(
+            "select r.rolname || ': ' || c.oid::regclass from pg_class as c"
+            " cross join unnest(array['anon', 'authenticated', 'service_role']) as r (rolname)"
+            " where c.relnamespace in ('erp'::regnamespace, 'api'::regnamespace) and c.relkind in ('r', 'v')"
+            " and has_table_privilege(r.rolname, c.oid, 'insert, update, delete, truncate')"
+        ).fetchall()
+    return [*found, *(one[0] for one in written)]
 
 
 def what_has_moved_stays(scratch: Scratch) -> Findings:
