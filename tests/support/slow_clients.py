@@ -13,6 +13,8 @@ KINDS: Final = {
     "body": ("-B", "-i", "2", "-s", "8192", "-t", "POST", "-f", "application/json"),
     "read": ("-X", "-n", "2", "-w", "16", "-y", "64", "-z", "8", "-k", "3"),
 }
+# Then they come anew: nginx throws those out who read nothing for half a minute.
+LASTS_S: Final = 20
 _ESTABLISHED: Final = "01"
 
 
@@ -38,7 +40,18 @@ class SlowClients:
         self._thread.join()
 
     def _work(self) -> None:
-        numbers = ("-c", str(self.connections), "-r", str(self.connections), "-l", "3600", "-p", "30", "-u", self.url)
+        numbers = (
+            "-c",
+            str(self.connections),
+            "-r",
+            str(self.connections),
+            "-l",
+            str(LASTS_S),
+            "-p",
+            "30",
+            "-u",
+            self.url,
+        )
         while not self._ending.is_set():
             with subprocess.Popen(
                 [PROGRAM, *KINDS[self.kind], *numbers], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL

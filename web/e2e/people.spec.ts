@@ -1,5 +1,6 @@
 import type { Page } from "@playwright/test";
-import { accept, type Guest, guest, home, logIn, logOut } from "./support/guests";
+import { BUSAN, HQ, newItem } from "./support/goods";
+import { accept, type Guest, guest, home, logIn, logOut, newcomer } from "./support/guests";
 import { expect, test } from "./support/test";
 
 /** The link that the dialog shows, this once. */
@@ -121,3 +122,69 @@ test("everybody may look up who may do what", async ({ as }) => {
   await expect(row.getByRole("cell")).toHaveText(["–아니요", "–아니요", "예", "예"]);
   await expect(page.getByRole("row", { name: /^사용자 관리/ }).getByText("예")).toHaveCount(1);
 });
+
+test("who is held to a warehouse sees and chooses no other", async ({ page, api }) => {
+  const manager = await api("manager");
+  const item = await newItem(manager);
+  const received = (warehouse_id: number, quantity: string) =>
+    manager.post<{ id: number; code: string }>("/inbounds", {
+      warehouse_id,
+      through: "commit",
+      lines: [{ item_id: item.id, quantity }],
+    });
+  const [elsewhere, here] = [await received(HQ, "777"), await received(BUSAN, "3")];
+  await newcomer(page, await api("admin"), "manager", { warehouse_ids: [BUSAN] });
+  await expect(home(page)).toBeVisible();
+
+  await page.goto(`/stocks?search=${item.sku}`);
+  await expect(page.getByRole("row", { name: new RegExp(item.sku) })).toHaveCount(1);
+  await expect(page.getByRole("group", { name: "합계" })).toContainText("현재고3 ");
+  await page.goto("/inbounds?sort=-code");
+  await expect(page.getByText(here.code)).toBeVisible();
+  await expect(page.getByText(elsewhere.code)).toHaveCount(0);
+  await page.goto(`/inbounds/${elsewhere.id}`);
+  await expect(page.getByRole("heading", { name: /찾/ })).toBeVisible();
+  await page.goto("/outbounds/new");
+  await page.getByRole("combobox", { name: "창고" }).click();
+  await expect(page.getByRole("option", { name: "부산창고" })).toBeVisible();
+  await expect(page.getByRole("option", { name: "본사창고" })).toHaveCount(0);
+});
+
+test("the audit trail is narrowed down to a person, a record, an action and days", async ({
+  as,
+  page,
+  api,
+}) => {
+  const admin = await api("admin");
+  const somebody = await newcomer(page, admin, "manager");
+  await expect(home(page)).toBeVisible();
+  await page.goto("/partners/new");
+  await page.getByRole("textbox", { name: "상호" }).fill(`기록 ${somebody.name}`);
+  await page.getByRole("textbox", { name: "거래처 코드" }).fill(somebody.name.slice(-8));
+  await page.getByRole("checkbox", { name: "매출처(고객)" }).check();
+  await page.getByRole("button", { name: "저장" }).click();
+  await expect(page.getByRole("heading", { level: 1, name: `기록 ${somebody.name}` })).toBeVisible();
+
+  const auditor = await as("admin");
+  await auditor.goto("/audit");
+  const rows = auditor.getByRole("table").getByRole("row").filter({ hasText: somebody.name });
+  await auditor.getByRole("combobox", { name: "사용자" }).fill(somebody.email);
+  await auditor.getByRole("option", { name: somebody.email }).click();
+  await expect(rows.filter({ hasText: "로그인" }).first()).toBeVisible();
+  await choose(auditor, "대상", "거래처");
+  await expect(rows).toHaveCount(1);
+  await expect(rows).toContainText(`기록 ${somebody.name}`);
+  await choose(auditor, "작업", "변경");
+  await expect(rows).toHaveCount(0);
+  await choose(auditor, "작업", "등록");
+  await expect(rows).toHaveCount(1);
+  await auditor.reload();
+  await expect(rows).toHaveCount(1);
+  await auditor.goto(`${auditor.url()}&until=2020-01-01`);
+  await expect(auditor.getByText("남은 기록이 없습니다")).toBeVisible();
+});
+
+async function choose(page: Page, filter: string, option: string) {
+  await page.getByRole("combobox", { name: filter }).click();
+  await page.getByRole("option", { name: option, exact: true }).click();
+}

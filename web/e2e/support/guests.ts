@@ -23,8 +23,9 @@ export async function accept(page: Page, link: string) {
 }
 
 /** A new person of a role, logged in in this browser. */
-export async function newcomer(page: Page, admin: Api, role: Role): Promise<Guest> {
-  const made = await admin.post<Guest & { invitation_token: string }>("/users", { ...guest(), role });
+export async function newcomer(page: Page, admin: Api, role: Role, more = {}): Promise<Guest> {
+  const body = { ...guest(), role, ...more };
+  const made = await admin.post<Guest & { invitation_token: string }>("/users", body);
   await accept(page, `/invitation#${made.invitation_token}`);
   return made;
 }

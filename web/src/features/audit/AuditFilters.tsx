@@ -1,8 +1,10 @@
 import { Select } from "@mantine/core";
 import { useTranslation } from "react-i18next";
 import type { z } from "zod";
+import { useMay } from "@/api/me";
 import { useAddress } from "@/lib/useAddress";
-import { DayInput } from "@/ui/form/DayInput";
+import { DaysFilter } from "@/ui/list/DaysFilter";
+import { PersonSelect } from "./PersonSelect";
 import { AUDIT_ACTIONS, type auditSearch } from "./search";
 import { RECORDS } from "./useRecordColumn";
 
@@ -10,9 +12,16 @@ import { RECORDS } from "./useRecordColumn";
 export function AuditFilters({ search }: { search: z.infer<typeof auditSearch> }) {
   const { t } = useTranslation();
   const setAddress = useAddress();
+  const may = useMay();
   const clearButtonProps = { "aria-label": t("common.clear") };
   return (
     <>
+      {may("user.manage") && (
+        <PersonSelect
+          value={search.actor_id ?? null}
+          onChange={(actor_id) => setAddress({ actor_id: actor_id ?? undefined })}
+        />
+      )}
       <Select
         aria-label={t("audit.of")}
         placeholder={t("audit.of")}
@@ -33,24 +42,7 @@ export function AuditFilters({ search }: { search: z.infer<typeof auditSearch> }
         clearButtonProps={clearButtonProps}
         w={160}
       />
-      <DayInput
-        aria-label={t("items.since")}
-        placeholder={t("items.since")}
-        value={search.since ?? null}
-        onChange={(day) => setAddress({ since: day ?? undefined })}
-        maxDate={search.until}
-        clearable
-        w={170}
-      />
-      <DayInput
-        aria-label={t("items.until")}
-        placeholder={t("items.until")}
-        value={search.until ?? null}
-        onChange={(day) => setAddress({ until: day ?? undefined })}
-        minDate={search.since}
-        clearable
-        w={170}
-      />
+      <DaysFilter search={search} />
     </>
   );
 }

@@ -14,10 +14,19 @@ export const AUDIT_ACTIONS = [
   "accept_invitation",
   "invitation_refused",
   "end_sessions",
+  "change_password",
+  "proof_failed",
+  "totp_on",
+  "totp_off",
+  "totp_reset",
+  "recovery_code_used",
+  "create_api_token",
+  "end_api_token",
 ] as const;
 
 /** What the audit trail keeps in its address. */
 export const auditSearch = listSearch(["id"]).extend({
+  actor_id: optional(z.uuid()),
   record: optional(z.string()),
   record_id: optional(z.union([z.string(), z.number().transform(String)])),
   action: optional(z.enum(AUDIT_ACTIONS)),

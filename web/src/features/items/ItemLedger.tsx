@@ -6,8 +6,8 @@ import { addDays, startOfDay } from "@/lib/days";
 import { PAGE_SIZE } from "@/lib/listSearch";
 import { useAddress } from "@/lib/useAddress";
 import { EmptyState } from "@/ui/EmptyState";
-import { DayInput } from "@/ui/form/DayInput";
 import { DataList } from "@/ui/list/DataList";
+import { DaysFilter } from "@/ui/list/DaysFilter";
 import { WarehouseSelect } from "@/ui/pick/WarehouseSelect";
 import type { ItemPageSearch } from "./search";
 import { useEntryColumns } from "./useEntryColumns";
@@ -64,24 +64,7 @@ function LedgerFilters({ search }: { search: ItemPageSearch }) {
         clearable
         w={170}
       />
-      <DayInput
-        aria-label={t("items.since")}
-        placeholder={t("items.since")}
-        value={search.since ?? null}
-        onChange={(day) => setAddress({ since: day ?? undefined })}
-        maxDate={search.until}
-        clearable
-        w={170}
-      />
-      <DayInput
-        aria-label={t("items.until")}
-        placeholder={t("items.until")}
-        value={search.until ?? null}
-        onChange={(day) => setAddress({ until: day ?? undefined })}
-        minDate={search.since}
-        clearable
-        w={170}
-      />
+      <DaysFilter search={search} />
     </>
   );
 }
