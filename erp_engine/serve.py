@@ -53,7 +53,11 @@ class Workers:
         fit = True
         while fit and not self._ending.is_set():
             self._fill_up()
-            wait([one.sentinel for one in self._running], timeout=POLL_S)
+            ended = wait([one.sentinel for one in self._running], timeout=POLL_S)
+            for one in self._running:
+                # A worker's sentinel goes before the worker itself is quite gone.
+                if one.sentinel in ended:
+                    one.join(timeout=POLL_S)
             dead = [one for one in self._running if not one.is_alive()]
             self._workers = [None if one in dead else one for one in self._workers]
             fit = self._ending.is_set() or all((one.exitcode or 0) < 0 for one in dead)

@@ -76,9 +76,11 @@ async def reader(request: Request) -> Caller:
     return caller
 
 
-async def writer(caller: Annotated[Caller, Depends(reader)], key: Annotated[str | None, _key] = None) -> Caller:
+async def writer(
+    request: Request, caller: Annotated[Caller, Depends(reader)], key: Annotated[str | None, _key] = None
+) -> Caller:
     """The same person, with the key of this command."""
-    return caller if key is None else replace(caller, idempotency_key=key)
+    return replace(caller, idempotency_key=key, is_gone=request.is_disconnected)
 
 
 async def reader_language(request: Request) -> str:

@@ -1,5 +1,6 @@
 """On whose behalf a call is made."""
 
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 
 
@@ -13,6 +14,8 @@ class Caller:
     request_id: str
     idempotency_key: str | None = None
     address: str | None = None
+    is_gone: Callable[[], Awaitable[bool]] | None = None
+    """Whether they have hung up, and will not hear the reply."""
 
 
 @dataclass(frozen=True, slots=True)

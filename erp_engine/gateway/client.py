@@ -19,7 +19,7 @@ from postgrest.base_request_builder import RequestConfig
 from yarl import URL
 
 from erp_engine.auth.tokens import client_proof
-from erp_engine.errors import Refused
+from erp_engine.errors import OutcomeUnknown, Refused
 from erp_engine.gateway.caller import Anonymous, AnyCaller, Caller
 from erp_engine.gateway.failures import refusal, transport_failure
 from erp_engine.gateway.http import Http, Pool, Reply
@@ -125,7 +125,10 @@ class Gateway:
         self, request: Request, caller: AnyCaller, patience_s: float, *, is_write: bool, allow: int | None = None
     ) -> Reply:
         request.session = cast(httpx.AsyncClient, self._pool.client(patience_s))
-        async with self._slots:
+        async with self._slots as has_waited:
+            if is_write and has_waited and await _is_gone(caller):
+                # They may have sent it again and been refused meanwhile: doing it now would belie that.
+                raise OutcomeUnknown()
             return await self._exchange(request, caller, is_write=is_write, allow=allow)
 
     async def _exchange(self, request: Request, caller: AnyCaller, *, is_write: bool, allow: int | None) -> Reply:
@@ -156,6 +159,10 @@ class Gateway:
                 if caller.device is not None:
                     headers["X-Client-Device"] = caller.device
         return headers
+
+
+async def _is_gone(caller: AnyCaller) -> bool:
+    return isinstance(caller, Caller) and caller.is_gone is not None and await caller.is_gone()
 
 
 def _client(settings: Settings, http: Http) -> AsyncClient:

@@ -12,15 +12,17 @@ class Slots:
         self._semaphore = asyncio.Semaphore(count)
         self._wait_s = wait_s
 
-    async def __aenter__(self) -> None:
+    async def __aenter__(self) -> bool:
+        """Whether there was a queue."""
         if not self._semaphore.locked():
             await self._semaphore.acquire()
-            return
+            return False
         try:
             async with asyncio.timeout(self._wait_s):
                 await self._semaphore.acquire()
         except TimeoutError:
             raise Busy() from None
+        return True
 
     async def __aexit__(self, *_: object) -> None:
         self._semaphore.release()

@@ -12,7 +12,9 @@ from deploy.services import NGINX
 from stack import Stack
 from stack.postgrest import LOOPBACK
 from tests.conftest import TEMPLATE
+from tests.support.people import token_of
 from tests.support.releases import Repository, lend_packages
+from tests.support.rest import Rest, new
 from tests.support.server import Server, scratch_server
 
 
@@ -92,3 +94,14 @@ def no_slot() -> Iterator[httpx.Client]:
         made.services.start(NGINX)
         with httpx.Client(base_url=made.url) as client:
             yield client
+
+
+@pytest.fixture(scope="module")
+def token(stack: Stack, own_database: str) -> str:
+    """Of a manager, who may keep categories."""
+    service = Rest(stack.rest(own_database).url, stack.service_key)
+    email = f"{new('traffic')}@example.com"
+    service.done("create_user", p_document={"email": email, "name": "t", "role": "manager", "password_hash": "x"})
+    found = token_of(stack, service, email)
+    service.close()
+    return found

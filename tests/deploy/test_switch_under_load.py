@@ -14,8 +14,6 @@ import pytest
 from deploy.release import Release
 from stack import Stack
 from tests.faults.record import keep
-from tests.support.people import token_of
-from tests.support.rest import Rest
 from tests.support.server import Server, commit_at, erp, rollout
 from tests.support.traffic import CLIENTS, Traffic
 
@@ -36,17 +34,6 @@ class Change:
     ended: float
     old: str
     new: str
-
-
-@pytest.fixture
-def token(stack: Stack, own_database: str) -> str:
-    """Of a manager, who may keep categories."""
-    service = Rest(stack.rest(own_database).url, stack.service_key)
-    email = "traffic@example.com"
-    service.done("create_user", p_document={"email": email, "name": "t", "role": "manager", "password_hash": "x"})
-    found = token_of(stack, service, email)
-    service.close()
-    return found
 
 
 def test_no_request_is_lost(
