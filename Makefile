@@ -6,6 +6,7 @@ VENV_STAMP := $(VENV)/.installed
 NPM_STAMP := stack/npm/node_modules/.installed
 WEB_STAMP := web/node_modules/.installed
 WEB_DIST := web/dist/index.html
+PYTHON ?= python3
 PORT ?= 8000
 WORKERS ?= 2
 PYTEST_ARGS ?=
@@ -84,10 +85,10 @@ lock: install ## pin the requirements anew, newest versions
 
 $(VENV_STAMP): requirements.lock pyproject.toml
 	@echo "installing the Python packages into $(VENV) …"
-	@python3 -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
-	  { echo "Python 3.11 or newer is needed; python3 is $$(python3 --version)." >&2; exit 1; }
-	@python3 -m venv $(VENV) || \
-	  { echo "python3 cannot make a virtual environment: install its venv package (python3-venv)." >&2; exit 1; }
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+	  { echo "Python 3.11 or newer is needed; $(PYTHON) is $$($(PYTHON) --version)." >&2; exit 1; }
+	@$(PYTHON) -m venv $(VENV) || \
+	  { echo "$(PYTHON) cannot make a virtual environment: install its venv package (python3-venv)." >&2; exit 1; }
 	@$(BIN)/python -m pip install --quiet --quiet --disable-pip-version-check --require-hashes -r requirements.lock
 	@$(BIN)/python -m pip install --quiet --quiet --disable-pip-version-check --no-deps --no-build-isolation --no-index -e .
 	@touch $@

@@ -67,6 +67,27 @@ def run(
 
 @deployment.command()
 @plainly
+def install(
+    root: Root = Path("/"),
+    domain: Annotated[str | None, typer.Option(help="The name that people use; with it there is TLS.")] = None,
+    email: Annotated[str | None, typer.Option(help="Whom Let's Encrypt may write to about the certificate.")] = None,
+    proxy: Annotated[list[str] | None, typer.Option(help="A network of load balancers before this server.")] = None,
+    database: Annotated[bool | None, typer.Option(help="PostgreSQL and PostgREST on this machine.")] = None,
+    firewall: Annotated[bool | None, typer.Option(help="Let in ports 22, 80 and 443 alone.")] = None,
+) -> None:
+    """Make a server of this machine (Debian 12, Ubuntu 22.04, or newer). Run again, it changes what must be changed."""
+    from deploy.installer import Installer, Wish
+    from deploy.layout import Layout
+    from deploy.services import service_manager
+
+    layout = Layout.at(root)
+    proxies = tuple(proxy) if proxy is not None else None
+    wish = Wish(domain, email, proxies, database, firewall).over(Wish.kept(layout))
+    Installer(layout, service_manager(layout), wish, typer.echo).run()
+
+
+@deployment.command()
+@plainly
 def rollback(root: Root = Path("/")) -> None:
     """Back to the release before, which is still up in the other slot."""
     from deploy.layout import Layout

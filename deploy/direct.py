@@ -38,6 +38,8 @@ _FOLDERS = {
 class Direct:
     """A ServiceManager without systemd."""
 
+    rules_the_machine = False
+
     def __init__(self, layout: Layout) -> None:
         self._layout = layout
         # Beside what the units themselves own: theirs may go when they end.

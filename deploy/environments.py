@@ -6,10 +6,13 @@ Most releases do not touch the lock file. Installing takes half a minute and a n
 import hashlib
 import os
 import platform
+import pwd
 import shutil
 import subprocess
 import sys
 from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Final
 
@@ -20,7 +23,8 @@ from stack.errors import StackError
 # The end of pip's words that are told.
 _LINES_TOLD: Final = 5
 _INSTALL_TIMEOUT_S: Final = 900.0
-_VERSION: Final = f"python{sys.version_info.major}.{sys.version_info.minor}"
+_VERSION_MIN: Final = (3, 11)
+_ASK: Final = "import platform; print(platform.python_version())"
 _ERP: Final = """\
 #!{python}
 from stack.cli import app
@@ -31,7 +35,7 @@ app()
 
 def folder_of(layout: Layout, lock: Path) -> Path:
     """Its name says what is in it: the lock file, and the Python it was installed for."""
-    made_for = f"{platform.python_version()} {platform.machine()}\n".encode()
+    made_for = f"{interpreter(layout).version} {platform.machine()}\n".encode()
     return layout.state / "venvs" / hashlib.sha256(made_for + lock.read_bytes()).hexdigest()[:16]
 
 
@@ -42,7 +46,7 @@ def install(layout: Layout, lock: Path) -> str:
         return f"the packages of this lock file are there: {folder.name}"
     aside = folder.with_suffix(".new")
     shutil.rmtree(aside, ignore_errors=True)
-    _run([_python(), "-m", "venv", str(aside)])
+    _run([str(interpreter(layout).path), "-m", "venv", str(aside)])
     pip = [str(aside / "bin" / "python"), "-m", "pip", "--disable-pip-version-check", "--quiet"]
     _run([*pip, "install", "--require-hashes", "--no-deps", "-r", str(lock)])
     open_to_all(aside)
@@ -55,16 +59,16 @@ def link(layout: Layout, release: Path, slot: Slot) -> None:
 
     So `erp` and `python` of a slot find that slot's program, from whatever folder they are started in.
     """
-    python = Path(_python())
+    python = interpreter(layout)
     venv = release / ".venv"
-    site = venv / "lib" / _VERSION / "site-packages"
+    site = venv / "lib" / python.folder / "site-packages"
     site.mkdir(parents=True)
-    shared = folder_of(layout, release / LOCK) / "lib" / _VERSION / "site-packages"
-    (venv / "pyvenv.cfg").write_text(f"home = {python.parent}\nversion = {platform.python_version()}\n")
+    shared = folder_of(layout, release / LOCK) / "lib" / python.folder / "site-packages"
+    (venv / "pyvenv.cfg").write_text(f"home = {python.path.parent}\nversion = {python.version}\n")
     # The release first: nothing that is installed hides it.
     (site / "release.pth").write_text(f"{slot.folder}\nimport site; site.addsitedir({str(shared)!r})\n")
     (venv / "bin").mkdir()
-    (venv / "bin" / "python").symlink_to(python)
+    (venv / "bin" / "python").symlink_to(python.path)
     erp = venv / "bin" / "erp"
     erp.write_text(_ERP.format(python=slot.python))
     erp.chmod(0o755)
@@ -90,9 +94,32 @@ def _remove(folder: Path) -> None:
         shutil.rmtree(folder)
 
 
-def _python() -> str:
-    """The machine's own, not that of an environment, which may go."""
-    return os.path.realpath(sys.executable)
+@dataclass(frozen=True)
+class Interpreter:
+    path: Path
+    version: str
+
+    @property
+    def folder(self) -> str:
+        """Of its packages, below `lib`."""
+        return f"python{self.version.rpartition('.')[0]}"
+
+
+@cache
+def interpreter(layout: Layout) -> Interpreter:
+    """The Python of the releases: the machine's own, not that of an environment, which may go.
+
+    The engine's user must reach it too: one in root's home will not do.
+    """
+    is_me = layout.engine_user == pwd.getpwuid(os.geteuid()).pw_name
+    own = sorted(Path("/usr/bin").glob("python3.[0-9][0-9]"), reverse=True)
+    for path in (one.resolve() for one in (Path(sys.executable), *own)):
+        if not is_me and not all(one.stat().st_mode & 0o001 for one in (path, *path.parents)):
+            continue
+        version = subprocess.run([path, "-c", _ASK], capture_output=True, text=True, check=False).stdout.strip()
+        if tuple(map(int, version.split(".")[:2])) >= _VERSION_MIN:
+            return Interpreter(path, version)
+    raise StackError("There is no Python 3.11 or newer that every user can reach: install Debian's python3.")
 
 
 def _run(command: list[str]) -> None:

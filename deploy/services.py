@@ -43,9 +43,15 @@ class ServiceManager(Protocol):
     def why(self, unit: str) -> str:
         """The last lines that it wrote."""
 
+    @property
+    def rules_the_machine(self) -> bool:
+        """Whether it starts units by itself: with the machine, and by timers."""
+
 
 class Systemd:
     """systemctl."""
+
+    rules_the_machine = True
 
     def start(self, unit: str) -> None:
         self._do("start", unit)
