@@ -14,7 +14,7 @@ COMMIT ?= HEAD
 FROM ?= HEAD
 
 .DEFAULT_GOAL := help
-.PHONY: help install web up down test test-upgrade check prove bench screenshots db-reset psql gen lock release deploy
+.PHONY: help install web up down test test-upgrade check prove bench screenshots db-reset psql gen lock release deploy ship
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -65,6 +65,10 @@ release: install ## build a release of the last commit into var/releases (COMMIT
 
 deploy: install ## the same, then deploy it on this machine
 	@$(BIN)/erp deploy run --commit $(COMMIT)
+
+ship: test ## all that the workflow does: test, build, deploy by ssh (HOST=root@erp.example.com)
+	@test -n "$(HOST)" || { echo "Say where: make ship HOST=root@erp.example.com" >&2; exit 1; }
+	@$(BIN)/erp deploy run --commit $(COMMIT) --host "$(HOST)"
 
 db-reset: install ## throw the local database away
 	@exec $(BIN)/erp db-reset

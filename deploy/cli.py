@@ -5,18 +5,24 @@ Each imports what it needs when it runs, as those of the API do.
 
 import json
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from stack.paths import ROOT
 from stack.plainly import plainly
 
+if TYPE_CHECKING:
+    from deploy.layout import Layout
+    from deploy.remote import Remote
+
 deployment = typer.Typer(help="A server: two slots, and which of them people reach.", no_args_is_help=True)
 Commit = Annotated[str, typer.Option(help="What to build, as git names it.")]
 Web = Annotated[Path | None, typer.Option(help="A web app that is built already.", exists=True, file_okay=False)]
 Changes = Annotated[bool, typer.Option("--despite-changes", help="Build though files are not committed; without them.")]
 Root = Annotated[Path, typer.Option("--root", help="The root of the server's files.", file_okay=False)]
+Host = Annotated[str | None, typer.Option(help="Do it on this server, by ssh.")]
+SshConfig = Annotated[Path | None, typer.Option(help="Settings of ssh for that, instead of your own.", exists=True)]
 
 
 @deployment.callback()
@@ -47,8 +53,10 @@ def run(
     web: Web = None,
     despite_changes: Changes = False,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Only say what would be done.")] = False,
+    host: Host = None,
+    ssh_config: SshConfig = None,
 ) -> None:
-    """Deploy on this machine: into the idle slot, then switch. Run again after a break, it goes on where it was."""
+    """Deploy: into the idle slot, then switch. Run again after a break, it goes on where it was."""
     from deploy.build import build as make
     from deploy.layout import Layout
     from deploy.release import Release
@@ -58,6 +66,9 @@ def run(
     layout = Layout.at(root)
     out = ROOT / "var" / "releases"
     path = release or make(commit, out=out, say=typer.echo, web=web, changed=despite_changes)
+    if host:
+        remote = _remote(host, layout, ssh_config)
+        raise typer.Exit(remote.deploy(path, *(["--dry-run"] if dry_run else []), say=typer.echo))
     rollout = Rollout(layout, service_manager(layout), typer.echo)
     if dry_run:
         rollout.plan(Release.read(path))
@@ -88,13 +99,15 @@ def install(
 
 @deployment.command()
 @plainly
-def rollback(root: Root = Path("/")) -> None:
+def rollback(root: Root = Path("/"), host: Host = None, ssh_config: SshConfig = None) -> None:
     """Back to the release before, which is still up in the other slot."""
     from deploy.layout import Layout
     from deploy.rollback import roll_back
     from deploy.services import service_manager
 
     layout = Layout.at(root)
+    if host:
+        raise typer.Exit(_remote(host, layout, ssh_config).run("rollback"))
     roll_back(layout, service_manager(layout), say=typer.echo)
 
 
@@ -103,6 +116,8 @@ def rollback(root: Root = Path("/")) -> None:
 def status(
     root: Root = Path("/"),
     as_json: Annotated[bool, typer.Option("--json", help="For programs.")] = False,
+    host: Host = None,
+    ssh_config: SshConfig = None,
 ) -> None:
     """Which slot is live, with which commit, since when, and how both are; exit 1 when the live one is not well."""
     from deploy.layout import Layout
@@ -110,6 +125,8 @@ def status(
     from deploy.status import status_of, told
 
     layout = Layout.at(root)
+    if host:
+        raise typer.Exit(_remote(host, layout, ssh_config).run("status", *(["--json"] if as_json else [])))
     found = status_of(layout, service_manager(layout))
     for line in [json.dumps(found.document(), indent=1)] if as_json else told(found):
         typer.echo(line)
@@ -127,3 +144,9 @@ def live(root: Root = Path("/")) -> None:
     if slot is None:
         raise typer.Exit(1)
     typer.echo(slot.name)
+
+
+def _remote(host: str, layout: "Layout", config: Path | None) -> "Remote":
+    from deploy.remote import Remote
+
+    return Remote(host, layout, config)

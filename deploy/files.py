@@ -39,6 +39,15 @@ def folder(path: Path, *, mode: int = 0o755, owner: str | None = None) -> Iterat
     yield from [f"made {path}"] if made else changes
 
 
+def link(path: Path, target: Path) -> Iterator[str]:
+    if path.is_symlink() and path.readlink() == target:
+        return
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.unlink(missing_ok=True)
+    path.symlink_to(target)
+    yield f"{path} leads to {target}"
+
+
 def give(path: Path, owner: str) -> None:
     """To a user, where there is one of that name."""
     list(_allow(path, path.stat().st_mode & 0o7777, owner))

@@ -13,6 +13,7 @@ from stack.errors import StackError
 
 # Beside what is unpacked: byte code, and air for logs and the database on the same disk.
 _FREE_BYTES_MIN: Final = 200_000_000
+_COPIES_KEPT: Final = 5
 # Written once the smoke test has passed: this slot may get people.
 _TRIED: Final = "tried"
 
@@ -70,6 +71,13 @@ def clear(slot: Slot) -> None:
     """Remove what was unpacked and not put in place."""
     for folder in aside(slot):
         shutil.rmtree(folder, ignore_errors=True)
+
+
+def forget_old(layout: Layout) -> None:
+    """Of the releases that were copied here, the newest few stay."""
+    copied = sorted(layout.releases.glob("*.tar.gz"), key=lambda one: one.stat().st_mtime)
+    for path in copied[:-_COPIES_KEPT]:
+        path.unlink()
 
 
 def installed(folder: Path) -> Manifest | None:

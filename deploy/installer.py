@@ -11,6 +11,7 @@ from deploy import environments, files, machine, nginx, own_database, units
 from deploy.layout import Layout
 from deploy.services import NGINX, ServiceManager
 from stack.errors import StackError
+from stack.paths import ROOT
 
 PACKAGES: Final = ("nginx", "ca-certificates", "logrotate", "openssl")
 TIMERS: Final = ("erp-jobs.timer", "erp-seal.timer", "erp-backup.timer", "erp-restore-drill.timer")
@@ -110,6 +111,7 @@ class Installer:
         layout = self.layout
         for path in (layout.config, layout.state, layout.web, layout.maintenance, layout.acme, layout.nginx):
             yield from files.folder(path)
+        yield from files.link(layout.tool, ROOT / ".venv" / "bin" / "erp")
         yield from files.folder(layout.backups, mode=0o711, owner=layout.database_user)
 
     def _settings(self) -> Iterator[str]:

@@ -228,6 +228,16 @@ class Layout:
         return self.config / "postgrest.conf"
 
     @property
+    def releases(self) -> Path:
+        """Those that were copied here."""
+        return self.state / "releases"
+
+    @property
+    def tool(self) -> Path:
+        """The `erp` that the installer was run with: it serves until there is a release."""
+        return self.root / "usr" / "local" / "bin" / "erp"
+
+    @property
     def rest_program(self) -> Path:
         return self.root / "usr" / "local" / "lib" / "erp-engine" / "postgrest"
 

@@ -127,6 +127,7 @@ def _verify(deployment: Deployment) -> str:
 
 def _drain(deployment: Deployment) -> str:
     environments.forget_unused(deployment.layout)
+    install.forget_old(deployment.layout)
     return drained(deployment.old)
 
 
