@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from stack.errors import StackError
 from stack.paths import ROOT
 from stack.plainly import plainly
 
@@ -53,6 +54,7 @@ def run(
     web: Web = None,
     despite_changes: Changes = False,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Only say what would be done.")] = False,
+    local: Annotated[bool, typer.Option("--local", help="On this machine, as without --host.")] = False,
     host: Host = None,
     ssh_config: SshConfig = None,
 ) -> None:
@@ -63,6 +65,8 @@ def run(
     from deploy.rollout import Rollout
     from deploy.services import service_manager
 
+    if local and host:
+        raise StackError("--local is on this machine, --host on another: say one of them.")
     layout = Layout.at(root)
     out = ROOT / "var" / "releases"
     path = release or make(commit, out=out, say=typer.echo, web=web, changed=despite_changes)

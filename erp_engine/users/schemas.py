@@ -31,6 +31,8 @@ class User(Output):
     status: Status
     invited_until: datetime | None
     last_seen_at: datetime | None
+    has_totp: bool
+    """Whether they log in with two steps."""
 
 
 class InvitedUser(User):

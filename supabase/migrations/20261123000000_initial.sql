@@ -7081,7 +7081,8 @@ create function erp.managed_users()
 returns table (
   id uuid, email text, name text, role text, is_active boolean, warehouse_ids jsonb,
   version integer, created_at timestamptz, updated_at timestamptz,
-  status text, invited_until timestamptz, last_seen_at timestamptz
+  status text, invited_until timestamptz, last_seen_at timestamptz,
+  has_totp boolean
 )
 language sql
 stable
@@ -7098,7 +7099,8 @@ create function erp.people()
 returns table (
   id uuid, email text, name text, role text, is_active boolean, warehouse_ids jsonb,
   version integer, created_at timestamptz, updated_at timestamptz,
-  status text, invited_until timestamptz, last_seen_at timestamptz
+  status text, invited_until timestamptz, last_seen_at timestamptz,
+  has_totp boolean
 )
 language sql
 stable
@@ -7117,10 +7119,11 @@ as $$
       when not u.is_active then 'deactivated' when u.password_hash is null then 'invited'
       else 'active'
     end,
-    i.expires_at, l.seen_at
+    i.expires_at, l.seen_at, t.confirmed_at is not null
   from erp.users as u
   left join erp.invitations as i on i.user_id = u.id
   left join erp.last_seen as l on l.user_id = u.id
+  left join erp.totp as t on t.user_id = u.id
 $$;
 
 -- schemas/users/erp.see.sql
@@ -7628,7 +7631,8 @@ create view api.users
 with (security_invoker = true) as
 select
   u.id, u.email, u.name, u.role, u.is_active, u.warehouse_ids,
-  u.version, u.created_at, u.updated_at, u.status, u.invited_until, u.last_seen_at
+  u.version, u.created_at, u.updated_at, u.status, u.invited_until, u.last_seen_at,
+  u.has_totp
 from erp.managed_users() as u;
 
 -- What each role may do. No secret: the rules of the engines, which name the same permissions, are

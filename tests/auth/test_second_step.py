@@ -112,6 +112,11 @@ class TestSwitchingOff:
         assert account.post("me/totp/end", token, right).status_code == 204
         assert account.log_in().status_code == 200
 
+    def test_is_seen_by_administrators(self, account: Account, company: Company) -> None:
+        account.set_up_totp(account.token())
+        assert company.admin.get(f"users/{account.id}")["has_totp"] is True
+        assert company.admin.get(f"users/{company.staff.user_id}")["has_totp"] is False
+
     def test_an_administrator_does_it_for_who_lost_the_device(self, account: Account, service: Rest) -> None:
         account.set_up_totp(account.token())
         admin = Account.made(service, account.client, "admin")

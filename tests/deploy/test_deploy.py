@@ -66,11 +66,16 @@ class TestTheCommandLine:
         assert "ready for a rollback" in erp(both, "status").stdout
 
     def test_says_what_it_would_do(self, both: Server, second: Release) -> None:
-        done = erp(both, "run", str(second.path), "--dry-run")
+        done = erp(both, "run", str(second.path), "--local", "--dry-run")
         assert done.returncode == 0, done.stderr
         assert f"{second.commit} → blue; live now: green ({second.commit})" in done.stdout
         assert "9. verify" in done.stdout
         assert commit_at(both) == second.commit
+
+
+def test_here_and_there_is_refused(target: Server, first: Release) -> None:
+    done = erp(target, "run", str(first.path), "--local", "--host", "erp.example")
+    assert (done.returncode, done.stderr[:12]) == (1, "erp: --local")
 
 
 def test_nothing_to_go_back_from_is_said(target: Server, first: Release) -> None:

@@ -85,8 +85,8 @@ test("one of my devices is logged out by itself", async ({ page, browser, api })
   await elsewhere.context().close();
 });
 
-test("an API token is shown once, does what it may, and is revoked", async ({ page, api, request }) => {
-  await newcomer(page, await api("admin"), "staff");
+test("an API token is shown once, does what it may, and is revoked", async ({ page, as, api, request }) => {
+  const owner = await newcomer(page, await api("admin"), "staff");
   await expect(home(page)).toBeVisible();
   await page.goto("/profile");
   await page.getByRole("button", { name: "새 API 토큰" }).click();
@@ -109,6 +109,10 @@ test("an API token is shown once, does what it may, and is revoked", async ({ pa
     (await request.post(`${url}/api/v1/outbounds`, { headers, data: { warehouse_id: 1, lines: [] } })).ok(),
   ).toBe(false);
 
+  // An administrator sees it too, and may end it as its owner may.
+  const admin = await as("admin");
+  await admin.goto(`/users/${owner.id}`);
+  await expect(section(admin, "API 토큰").getByRole("listitem")).toContainText("라벨 프린터");
   await section(page, "API 토큰").getByRole("button", { name: "폐기" }).click();
   await page.getByRole("dialog").getByRole("button", { name: "폐기" }).click();
   await expect(section(page, "API 토큰").getByRole("listitem")).toHaveCount(0);

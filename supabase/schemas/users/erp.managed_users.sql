@@ -3,7 +3,8 @@ create function erp.managed_users()
 returns table (
   id uuid, email text, name text, role text, is_active boolean, warehouse_ids jsonb,
   version integer, created_at timestamptz, updated_at timestamptz,
-  status text, invited_until timestamptz, last_seen_at timestamptz
+  status text, invited_until timestamptz, last_seen_at timestamptz,
+  has_totp boolean
 )
 language sql
 stable

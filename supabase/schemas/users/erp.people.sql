@@ -3,7 +3,8 @@ create function erp.people()
 returns table (
   id uuid, email text, name text, role text, is_active boolean, warehouse_ids jsonb,
   version integer, created_at timestamptz, updated_at timestamptz,
-  status text, invited_until timestamptz, last_seen_at timestamptz
+  status text, invited_until timestamptz, last_seen_at timestamptz,
+  has_totp boolean
 )
 language sql
 stable
@@ -22,8 +23,9 @@ as $$
       when not u.is_active then 'deactivated' when u.password_hash is null then 'invited'
       else 'active'
     end,
-    i.expires_at, l.seen_at
+    i.expires_at, l.seen_at, t.confirmed_at is not null
   from erp.users as u
   left join erp.invitations as i on i.user_id = u.id
   left join erp.last_seen as l on l.user_id = u.id
+  left join erp.totp as t on t.user_id = u.id
 $$;

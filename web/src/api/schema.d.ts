@@ -3442,6 +3442,8 @@ export interface components {
             invited_until: string | null;
             /** Last Seen At */
             last_seen_at: string | null;
+            /** Has Totp */
+            has_totp: boolean;
             /** Invitation Token */
             invitation_token: string | null;
         };
@@ -4932,6 +4934,8 @@ export interface components {
             invited_until: string | null;
             /** Last Seen At */
             last_seen_at: string | null;
+            /** Has Totp */
+            has_totp: boolean;
         };
         /** UserChange */
         UserChange: {

@@ -13,6 +13,7 @@ import { Allowed } from "@/ui/states/Allowed";
 import { userQuery } from "./queries";
 import { UserAccess } from "./UserAccess";
 import { UserStatus } from "./UserStatus";
+import { UserTokens } from "./UserTokens";
 import { useWarehouseNames } from "./warehouseNames";
 
 const route = getRouteApi("/_app/users/$id/");
@@ -52,11 +53,13 @@ export function UserPage() {
               { label: t("users.roleLabel"), value: roleName(user.role) },
               { label: t("users.warehouses"), value: warehouseNames(user.warehouse_ids) },
               { label: t("users.lastSeen"), value: seen },
+              { label: t("users.totp"), value: t(user.has_totp ? "common.yes" : "common.no") },
               { label: t("users.since"), value: formatMoment(user.created_at, time_zone) },
             ]}
           />
         </Paper>
         <UserAccess user={user} />
+        <UserTokens userId={id} />
       </Page>
     </Allowed>
   );

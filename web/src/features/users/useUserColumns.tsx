@@ -38,6 +38,12 @@ export function useUserColumns(): Column<Row>[] {
       cell: (row) => (row.last_seen_at ? formatMoment(row.last_seen_at, time_zone) : t("users.neverSeen")),
     },
     {
+      id: "has_totp",
+      isExtra: true,
+      header: t("users.totp"),
+      cell: (row) => t(row.has_totp ? "common.yes" : "common.no"),
+    },
+    {
       id: "created_at",
       isExtra: true,
       header: t("users.since"),
