@@ -2,6 +2,9 @@ import { Box, Group, Stack, Title } from "@mantine/core";
 import { useDocumentTitle } from "@mantine/hooks";
 import type { ReactNode } from "react";
 
+/** On a phone, a code of a document has its badge and its buttons beside it. */
+const LONG = 14;
+
 type Props = {
   title: string;
   /** Beside the title: a badge, say. */
@@ -22,7 +25,7 @@ export function Page({ title, aside, actions, above, children }: Props) {
         {above}
         <Group justify="space-between" gap="sm" mih={40}>
           <Group gap="sm">
-            <Title order={1} size="h2">
+            <Title order={1} size="h2" fz={{ base: title.length > LONG ? 18 : "h3", xs: "h2" }}>
               {title}
             </Title>
             {aside}

@@ -60,6 +60,7 @@ export function PeriodsPage() {
     columns.push({
       id: "action",
       header: t("periods.action"),
+      card: "aside",
       align: "end",
       cell: (row) =>
         row.month !== running && (

@@ -62,21 +62,23 @@ export function ListCards<Row>({
               ))}
             </Group>
           </Group>
-          {rest.map((column) => {
-            const value = column.cell(row);
-            // On a card, a label without a value only takes room.
-            if (value === null || value === undefined || value === "" || value === false) return null;
-            return (
-              <Group key={column.id} justify="space-between" gap="xs" wrap="nowrap" align="start">
-                <Text size="sm" c="dimmed" className={classes.cardLabel}>
-                  {column.header}
-                </Text>
-                <Box fz="sm" ta="end" miw={0} className={classes.cardTitle}>
-                  {value}
-                </Box>
-              </Group>
-            );
-          })}
+          <Group gap="2px 14px">
+            {rest.map((column) => {
+              const value = column.cell(row);
+              // On a card, a label without a value only takes room.
+              if (value === null || value === undefined || value === "" || value === false) return null;
+              return (
+                <Group key={column.id} gap={6} wrap="nowrap" align="baseline" maw="100%">
+                  <Text size="xs" c="dimmed" className={classes.cardLabel}>
+                    {column.header}
+                  </Text>
+                  <Box fz="sm" miw={0} className={classes.cardTitle}>
+                    {value}
+                  </Box>
+                </Group>
+              );
+            })}
+          </Group>
         </Paper>
       ))}
     </Stack>
