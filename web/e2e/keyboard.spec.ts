@@ -36,8 +36,12 @@ test("a whole outbound from the keyboard alone", async ({ as, api }) => {
   await expect(status(manager)).toHaveText("승인대기");
   await manager.keyboard.press("Control+Enter");
   await expect(status(manager)).toHaveText("승인");
+  // What is under way must be over, as for one who would click.
+  await expect(manager.getByRole("button", { name: "확정", exact: true })).toBeEnabled();
   await manager.keyboard.press("Control+Enter");
-  await expect(manager.getByRole("dialog")).toContainText("재고가 바로 바뀝니다");
+  const question = manager.getByRole("dialog");
+  await expect(question).toContainText("재고가 바로 바뀝니다");
+  await expect(question.getByRole("button", { name: "확정" })).toBeFocused();
   await manager.keyboard.press("Enter");
   await expect(status(manager)).toHaveText("확정");
 });
