@@ -1,5 +1,6 @@
 """Deployments that break off, two at once, and what a dry run leaves behind."""
 
+import fcntl
 import os
 import signal
 import subprocess
@@ -34,11 +35,11 @@ def break_off(server: Server, release: Release, step: str) -> None:
     ]
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, start_new_session=True) as running:
         assert running.stdout
-        for line in running.stdout:
-            if f" {step}: " in line:
-                os.killpg(running.pid, signal.SIGKILL)
-                return
-    pytest.fail(f"it never came to {step}")
+        assert any(f" {step}: " in line for line in running.stdout), f"it never came to {step}"
+        os.killpg(running.pid, signal.SIGKILL)
+    # What it had just started may outlive it by a moment, with its lock in hand.
+    with (server.layout.state / "deploy.lock").open() as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
 
 
 @pytest.mark.parametrize("step", [one.name for one in STEPS])

@@ -9,6 +9,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
@@ -16,8 +17,8 @@ import pytest
 from stack import Stack
 from stack.keys import load_or_make
 from stack.paths import ROOT, Var
-from stack.postgrest import free_port
 from stack.processes import Process, Record, recorded
+from tests.support.ports import kept_ports
 
 READY = "Ctrl-C ends it."
 
@@ -27,7 +28,8 @@ class Erp:
 
     def __init__(self, var: Path) -> None:
         self.var = Var.at(var)
-        self.port = free_port()
+        self._kept = ExitStack()
+        [self.port] = self._kept.enter_context(kept_ports(1))
         self.log = var / "up.out"
         self._up: subprocess.Popen[bytes] | None = None
 
@@ -118,6 +120,7 @@ class Erp:
             time.sleep(0.05)
 
     def close(self) -> None:
+        self._kept.close()
         if self._up is not None and self._up.poll() is None:
             self._up.kill()
             self._up.wait()

@@ -20,8 +20,9 @@ from deploy.layout import Layout, Slot
 from deploy.rollout import Rollout
 from deploy.services import NGINX
 from stack.paths import ROOT
-from stack.postgrest import LOOPBACK, free_port
+from stack.postgrest import LOOPBACK
 from tests.support.debian import installed
+from tests.support.ports import kept_ports
 
 INDEX = "<!doctype html><title>{slot}</title>"
 # nginx's workers leave root for nobody; as in operation, all of nginx runs as one user who is not root.
@@ -63,35 +64,42 @@ class Server:
 
 @contextmanager
 def scratch_server() -> Iterator[Server]:
-    """With nginx at a free port of loopback; skipped where there is no nginx to be had."""
+    """With nginx at a port of loopback; skipped where there is no nginx to be had."""
     if installed(Path("/usr/sbin/nginx"), ["nginx"]) is None:
         pytest.skip("nginx is missing: install Debian's package nginx")
     # Short: the path of a socket has little room.
     root = Path(tempfile.mkdtemp(prefix="erp-srv-", dir="/tmp"))
     root.chmod(0o755)
+    with kept_ports(4) as ports:
+        server = _server(root, ports)
+        try:
+            yield server
+        finally:
+            for unit in (NGINX, *(slot.unit for slot in server.layout.slots)):
+                server.services.stop(unit)
+            shutil.rmtree(root, ignore_errors=True)
+
+
+def _server(root: Path, ports: list[int]) -> Server:
     me = pwd.getpwuid(os.geteuid()).pw_name
+    blue, green, http, https = ports
     layout = Layout(
         root,
-        blue_port=free_port(),
-        green_port=free_port(),
-        http_port=free_port(),
-        https_port=free_port(),
+        blue_port=blue,
+        green_port=green,
+        http_port=http,
+        https_port=https,
         engine_user=me,
         jobs_user=me,
         rest_user=me,
         web_user=WEB_USER if os.geteuid() == 0 else me,
     )
-    server = Server(layout, Direct(layout))
     ours = {name: value for name, value in asdict(layout).items() if name != "root"}
     write({layout.config / "layout.json": json.dumps(ours)})
     write(units.render(layout))
+    server = Server(layout, Direct(layout))
     server.configure(nginx.Site(addresses=(LOOPBACK,)))
-    try:
-        yield server
-    finally:
-        for unit in (NGINX, *(slot.unit for slot in layout.slots)):
-            server.services.stop(unit)
-        shutil.rmtree(root, ignore_errors=True)
+    return server
 
 
 def rollout(server: Server, say: Callable[[str], None] = lambda _: None) -> Rollout:

@@ -3,13 +3,15 @@
 import asyncio
 import time
 from collections import Counter
+from collections.abc import Iterator
 
 import httpx
+import pytest
 
 from stack import Stack
-from stack.postgrest import free_port
 from tests.support import contract
 from tests.support.company import Company
+from tests.support.ports import kept_ports
 from tests.support.redis import redis_server
 from tests.support.timing import slowdown
 
@@ -17,6 +19,12 @@ LIMIT = 40
 AT_ONCE = 32
 # A day, so that no window ends in the middle of a test.
 ENVIRONMENT = {"ENGINE_WEB_DIR": "", "RATE_READ": f"{LIMIT}/day", "RATE_LOG_IN": f"{LIMIT}/day"}
+
+
+@pytest.fixture
+def port() -> Iterator[int]:
+    with kept_ports(1) as [kept]:
+        yield kept
 
 
 class TestRedis:
@@ -28,10 +36,9 @@ class TestRedis:
             assert await self._reads(url, company, 10 * LIMIT) == {200: LIMIT, 429: 9 * LIMIT}
 
     async def test_that_is_killed_in_between_takes_nothing_with_it(
-        self, stack: Stack, database: str, company: Company
+        self, stack: Stack, database: str, company: Company, port: int
     ) -> None:
         """Each worker then counts for itself; log-in is limited by the database as ever. Redis back: all as before."""
-        port = free_port()
         with redis_server(port) as redis:
             url = stack.api(database, workers=2, environment={**ENVIRONMENT, "REDIS_URL": redis.url}).url
             assert await self._reads(url, company, LIMIT // 2) == {200: LIMIT // 2}
