@@ -1,11 +1,12 @@
 """What people do to their own account: in two calls, like a log-in, where a password or a code is checked."""
 
+import secrets
 from typing import Any
 
 import orjson
 
 from erp_engine.auth.passwords import Passwords, hashed_aside
-from erp_engine.auth.schemas import CodeProof, PasswordChange, PasswordProof, TotpEnd
+from erp_engine.auth.schemas import CodeProof, PasswordChange, PasswordProof, TwoProofs
 from erp_engine.auth.second_step import Proof, SecondStep, set_up
 from erp_engine.auth.service import locked
 from erp_engine.errors import Refused
@@ -50,13 +51,31 @@ class Account:
         await self._gateway.command("confirm_totp", params, caller=caller)
         return list(codes)
 
-    async def end_totp(self, shown: TotpEnd, *, caller: Caller, service: Service) -> None:
+    async def end_totp(self, shown: TwoProofs, *, caller: Caller, service: Service) -> None:
         """By password and code together."""
         known = await self._begin(caller, service)
+        params = await self._both(shown, known, caller)
+        await self._gateway.command("end_totp", params, caller=caller)
+
+    async def renew_recovery_codes(self, shown: TwoProofs, *, caller: Caller, service: Service) -> list[str]:
+        """By password and code together. A retry with its Idempotency-Key brings the same codes."""
+        known = await self._begin(caller, service)
+        sealed = known["sealed_secret"]
+        if sealed is None:
+            raise Refused(status=409, code="totp.is_off")
+        seed = caller.idempotency_key or secrets.token_hex()
+        codes = self._second_step.recovery_codes(sealed=sealed, user_id=caller.actor_id, seed=seed)
+        params = await self._both(shown, known, caller)
+        params["p_recovery_hashes"] = list(codes.values())
+        await self._gateway.command("renew_recovery_codes", params, caller=caller)
+        return list(codes)
+
+    async def _both(self, shown: TwoProofs, known: dict[str, Any], caller: Caller) -> dict[str, Any]:
+        """What the database is told of a password and a code."""
         right = await self._passwords.matches(shown.password, known["password_hash"])
         sealed = known["sealed_secret"]
         proof = self._second_step.proof(shown.code, sealed=sealed, user_id=caller.actor_id) if sealed else Proof()
-        await self._gateway.command("end_totp", {"p_succeeded": right, **proof.params}, caller=caller)
+        return {"p_succeeded": right, **proof.params}
 
     async def _begin(self, caller: Caller, service: Service) -> dict[str, Any]:
         params = {"p_user_id": caller.actor_id, "p_session_id": caller.session_id}

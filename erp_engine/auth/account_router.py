@@ -19,8 +19,8 @@ from erp_engine.auth.schemas import (
     PasswordChange,
     PasswordProof,
     RecoveryCodes,
-    TotpEnd,
     TotpSetUp,
+    TwoProofs,
 )
 from erp_engine.auth.shown_once import API_TOKEN, new_token, token_hash
 from erp_engine.kit.replies import json_bytes
@@ -75,9 +75,17 @@ async def confirm_totp(body: CodeProof, caller: Writer, service: ServiceDep, acc
 
 
 @router.post("/totp/end", status_code=204, openapi_extra=SIGNED_IN)
-async def end_totp(body: TotpEnd, caller: Writer, service: ServiceDep, account: AccountDep) -> None:
+async def end_totp(body: TwoProofs, caller: Writer, service: ServiceDep, account: AccountDep) -> None:
     """Switch two-step log-in off."""
     await account.end_totp(body, caller=caller, service=service)
+
+
+@router.post("/totp/recovery-codes", response_model=RecoveryCodes, openapi_extra=SIGNED_IN)
+async def renew_recovery_codes(
+    body: TwoProofs, caller: Writer, service: ServiceDep, account: AccountDep
+) -> dict[str, Any]:
+    """New recovery codes in place of mine, shown once. Those that I had serve no longer."""
+    return {"recovery_codes": await account.renew_recovery_codes(body, caller=caller, service=service)}
 
 
 @router.get("/tokens", response_model=ApiTokens, openapi_extra=SIGNED_IN)

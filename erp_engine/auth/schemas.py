@@ -91,6 +91,7 @@ class Me(Output):
     permissions: list[str]
     warehouses: list[int] | None
     totp: Literal["on", "off", "required"]
+    recovery_codes_left: int
     company: Company
 
 
@@ -109,7 +110,7 @@ class CodeProof(Input):
     code: Code
 
 
-class TotpEnd(Input):
+class TwoProofs(Input):
     """`code`: of the authenticator, or a recovery code."""
 
     password: GivenPassword

@@ -67,11 +67,11 @@ class SecondStep:
         steps = (now + off for off in STEPS_OFF)
         return Proof(step=next((step for step in steps if hmac.compare_digest(code_of(secret, step), plain)), None))
 
-    def recovery_codes(self, *, sealed: str, user_id: str) -> dict[str, str]:
-        """Ten codes, with the hash of each. They follow from the secret, so that a retry brings the same."""
+    def recovery_codes(self, *, sealed: str, user_id: str, seed: str = "") -> dict[str, str]:
+        """Ten codes, with the hash of each. They follow from secret and seed, so that a retry brings the same."""
         secret = self._opened(sealed, user_id)
         digests = (
-            hmac.digest(self._recovery_key, f"{user_id} {secret} {number}".encode(), "sha256")
+            hmac.digest(self._recovery_key, f"{user_id} {secret} {seed}{number}".encode(), "sha256")
             for number in range(RECOVERY_CODES)
         )
         plain = [base64.b32encode(digest[:RECOVERY_BYTES]).decode() for digest in digests]

@@ -5,8 +5,9 @@ through as bytes. The shared client's headers are never touched (`postgrest.auth
 the caller's token goes into the headers of the one request.
 """
 
+import asyncio
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from http import HTTPStatus
 from typing import Any, cast
 
@@ -74,16 +75,27 @@ class Gateway:
     async def page(self, selection: Selection, *, caller: AnyCaller) -> Page:
         """One page of a view, or of a function that returns rows of one.
 
-        Some take two requests: the keys of the page, then their rows.
+        Some take two requests: the keys of the page, then their rows. Deep pages are counted meanwhile.
         """
         if not selection.takes_two:
             return await self._page(selection, caller=caller)
-        found = await self._page(selection, caller=caller, columns=selection.key_columns)
+        found = await self._keys(selection, caller=caller)
         keys = orjson.loads(found.rows)
         if not keys:
             return found
         rows = await self._page(selection.rows(keys), caller=caller)
         return Page(rows=rows.rows, total=found.total)
+
+    async def _keys(self, selection: Selection, *, caller: AnyCaller) -> Page:
+        columns = selection.key_columns
+        if not selection.counts_apart:
+            return await self._page(selection, caller=caller, columns=columns)
+        uncounted = replace(selection, with_total=False)
+        counted, found = await asyncio.gather(
+            self._page(selection.first, caller=caller, columns=columns),
+            self._page(uncounted, caller=caller, columns=columns),
+        )
+        return Page(rows=found.rows, total=counted.total)
 
     async def _page(self, selection: Selection, *, caller: AnyCaller, columns: str = "*") -> Page:
         request = self._rows_of(selection)

@@ -87,7 +87,24 @@ class Selection:
         """
         if not self.key:
             return False
-        return self.keys_first or self.function is not None or self.offset >= DEEP_OFFSET
+        return self.keys_first or self.function is not None or self._is_deep
+
+    @property
+    def counts_apart(self) -> bool:
+        """Whether to count in a request of its own: passing over many rows and counting them take long each.
+
+        What a function returns is found anew by each request.
+        """
+        return self._is_deep and self.with_total and self.function is None
+
+    @property
+    def _is_deep(self) -> bool:
+        return self.offset >= DEEP_OFFSET
+
+    @property
+    def first(self) -> "Selection":
+        """The first row alone, and how many there are."""
+        return replace(self, page=1, limit=1)
 
     @property
     def key_columns(self) -> str:

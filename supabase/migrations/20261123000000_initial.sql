@@ -2472,6 +2472,24 @@ begin
 end
 $$;
 
+-- schemas/auth/erp.replace_recovery_codes.sql
+
+-- The recovery codes of a person are these from now on, and no others. What comes is the API's hash
+-- of each.
+create function erp.replace_recovery_codes(p_user_id uuid, p_recovery_hashes text[])
+returns void
+language plpgsql
+volatile
+security definer
+set search_path = ''
+as $$
+begin
+  delete from erp.recovery_codes as r where r.user_id = p_user_id;
+  insert into erp.recovery_codes (user_id, code_hash)
+  select p_user_id, erp.token_hash(h.hash) from unnest(p_recovery_hashes) as h (hash);
+end
+$$;
+
 -- schemas/auth/erp.require.sql
 
 -- The guard at the top of a read that not everybody may make: raises when the permission is
@@ -6975,6 +6993,31 @@ as $$
   from shares as s
 $$;
 
+-- schemas/users/erp.beyond_own_warehouses.sql
+
+-- Whether a list of warehouses, to hold somebody to, lets them into one where the person of this
+-- request may not go; never for the API itself. An empty list lets into all.
+create function erp.beyond_own_warehouses(p_warehouse_ids jsonb)
+returns boolean
+language sql
+stable
+security definer
+set search_path = ''
+as $$
+  select coalesce(
+    (
+      select
+        jsonb_agg(uw.warehouse_id) is not null
+        and (
+          coalesce(jsonb_typeof(p_warehouse_ids) <> 'array' or p_warehouse_ids = '[]', true)
+          or not jsonb_agg(uw.warehouse_id) @> p_warehouse_ids
+        )
+      from erp.user_warehouses as uw
+      where uw.user_id = case when not erp.is_service() then erp.actor() end
+    ), false
+  )
+$$;
+
 -- schemas/users/erp.check_admin_stays.sql
 
 -- Refuses a change that would leave nobody to manage people: an administrator who has not yet set a
@@ -7004,6 +7047,32 @@ begin
   ) then
     perform erp.fail(409, 'user.last_admin');
   end if;
+end
+$$;
+
+-- schemas/users/erp.denied_person.sql
+
+-- The guard at the top of what is done to a person by one who manages people: see erp.denied. Who
+-- is held to warehouses manages those who are held to the same or fewer: who may reset a password
+-- may get in as its owner.
+create function erp.denied_person(p_user_id uuid)
+returns jsonb
+language plpgsql
+volatile
+security definer
+set search_path = ''
+as $$
+declare
+  v_reply constant jsonb := erp.denied('user.manage');
+begin
+  if v_reply is null and exists (
+    select 1
+    from erp.people() as p
+    where p.id = p_user_id and erp.beyond_own_warehouses(p.warehouse_ids)
+  ) then
+    return erp.deny('user.manage', '{"why": "user.beyond_own_warehouses"}');
+  end if;
+  return v_reply;
 end
 $$;
 
@@ -7161,7 +7230,7 @@ $$;
 -- schemas/users/erp.user_errors.sql
 
 -- What is wrong with a person beyond the rules of the fields: an unknown role, address or
--- warehouse.
+-- warehouse, or warehouses that are not for who asks to give.
 create function erp.user_errors(p_document jsonb)
 returns jsonb
 language sql
@@ -7178,6 +7247,10 @@ as $$
       jsonb_typeof(p_document -> 'role') = 'string'
       and not exists (select 1 from erp.roles as r where r.name = p_document ->> 'role'),
       'role', 'field.unknown_reference'
+    )
+    || erp.error(
+      p_document ? 'warehouse_ids' and erp.beyond_own_warehouses(p_document -> 'warehouse_ids'),
+      'warehouse_ids', 'user.beyond_own_warehouses'
     )
     || coalesce(
       (
@@ -8037,8 +8110,7 @@ begin
   if not found then
     perform erp.fail(409, 'totp.not_begun');
   end if;
-  insert into erp.recovery_codes (user_id, code_hash)
-  select v_actor_id, erp.token_hash(h.hash) from unnest(p_recovery_hashes) as h (hash);
+  perform erp.replace_recovery_codes(v_actor_id, p_recovery_hashes);
   perform erp.audit('totp_on', 'users', v_actor_id::text, null, null);
   -- return
   return erp.end_command('{}');
@@ -8337,6 +8409,11 @@ as $$
       when erp.must_set_up_totp(u.id) then 'required'
       else 'off'
     end,
+    'recovery_codes_left', (
+      select count(*) filter (where r.used_at is null)
+      from erp.recovery_codes as r
+      where r.user_id = u.id
+    ),
     'company', (select to_jsonb(c) from api.company as c)
   )
   from erp.users as u
@@ -8443,6 +8520,51 @@ begin
 end
 $$;
 
+-- schemas/auth/api.renew_recovery_codes.sql
+
+-- Gives the person of this request new recovery codes for those they had: they have given their
+-- password and a code.
+create function api.renew_recovery_codes(
+  p_succeeded boolean, p_step bigint, p_recovery_hash text, p_recovery_hashes text[]
+)
+returns jsonb
+language plpgsql
+volatile
+security definer
+set search_path = ''
+as $$
+declare
+  v_actor_id uuid;
+  v_reply jsonb;
+begin
+  -- guard
+  v_actor_id := erp.own_account();
+  -- idempotency
+  v_reply := erp.begin_command('renew_recovery_codes', to_jsonb(p_recovery_hashes));
+  if v_reply is not null then
+    return v_reply;
+  end if;
+  -- check
+  if p_succeeded is not true then
+    return erp.refused_proof('auth.wrong_password');
+  end if;
+  if not exists (
+    select 1 from erp.totp as t where t.user_id = v_actor_id and t.confirmed_at is not null
+  ) then
+    perform erp.fail(409, 'totp.is_off');
+  end if;
+  if not erp.second_step_taken(v_actor_id, p_step, p_recovery_hash) then
+    return erp.refused_proof('auth.wrong_code');
+  end if;
+  -- write
+  perform erp.forget_attempts(v_actor_id);
+  perform erp.replace_recovery_codes(v_actor_id, p_recovery_hashes);
+  perform erp.audit('recovery_codes_renewed', 'users', v_actor_id::text, null, null);
+  -- return
+  return erp.end_command('{}');
+end
+$$;
+
 -- schemas/auth/api.reset_totp.sql
 
 -- Switches the second step of a person off who has lost their device and their recovery codes: by
@@ -8459,17 +8581,17 @@ declare
   v_user_id uuid;
   v_reply jsonb;
 begin
+  select u.id into v_user_id
+  from erp.users as u
+  where p_person in (u.id::text, u.email);
   if not erp.is_service() then
     -- guard
-    v_reply := erp.denied('user.manage');
+    v_reply := erp.denied_person(v_user_id);
     if v_reply is not null then
       return v_reply;
     end if;
   end if;
   -- check
-  select u.id into v_user_id
-  from erp.users as u
-  where p_person in (u.id::text, u.email);
   if v_user_id is null then
     perform erp.fail(404, 'user.missing');
   end if;
@@ -9946,7 +10068,7 @@ declare
   v_reply jsonb;
 begin
   -- guard
-  v_reply := erp.denied('user.manage');
+  v_reply := erp.denied_person(p_id);
   if v_reply is not null then
     return v_reply;
   end if;
@@ -10003,7 +10125,9 @@ begin
     end if;
   end if;
   -- check
-  perform erp.check_record('user', v_document, null, erp.user_errors(v_document));
+  perform erp.check_record(
+    'user', v_document, null, erp.user_errors('{"warehouse_ids": []}' || v_document)
+  );
   -- write
   v_id := erp.insert_record('users', 'user', v_document);
   perform erp.hold_to_warehouses(v_id::uuid, v_document);
@@ -10068,7 +10192,7 @@ declare
   v_user erp.users;
 begin
   -- guard
-  v_reply := erp.denied('user.manage');
+  v_reply := erp.denied_person(p_id);
   if v_reply is not null then
     return v_reply;
   end if;
@@ -11569,6 +11693,7 @@ grant execute on function
   api.my_sessions(), api.end_my_sessions(uuid), api.change_password(boolean, text),
   api.begin_totp(boolean, text), api.confirm_totp(text, bigint, text[]),
   api.end_totp(boolean, bigint, text),
+  api.renew_recovery_codes(boolean, bigint, text, text[]),
   api.create_api_token(text, text, text[], integer), api.api_tokens_of(uuid),
   api.end_api_token(uuid)
 to authenticated;

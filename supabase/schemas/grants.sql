@@ -28,6 +28,7 @@ grant execute on function
   api.my_sessions(), api.end_my_sessions(uuid), api.change_password(boolean, text),
   api.begin_totp(boolean, text), api.confirm_totp(text, bigint, text[]),
   api.end_totp(boolean, bigint, text),
+  api.renew_recovery_codes(boolean, bigint, text, text[]),
   api.create_api_token(text, text, text[], integer), api.api_tokens_of(uuid),
   api.end_api_token(uuid)
 to authenticated;

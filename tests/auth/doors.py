@@ -20,6 +20,7 @@ _FUNCTIONS = {
         create_lot change_lot search_lots
         create_user change_user invite_user end_user_sessions reset_totp
         my_sessions end_my_sessions change_password begin_totp confirm_totp end_totp
+        renew_recovery_codes
         create_api_token api_tokens_of end_api_token
         change_company put_file get_file close_period reopen_period
         create_flow create_flows change_flow copy_flow transition_flow transition_flows get_flow search_flows inbox

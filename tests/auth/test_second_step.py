@@ -102,6 +102,33 @@ class TestLogIn:
         assert refusal(account.log_in(code=next_code(totp))) == (429, "auth.locked")
 
 
+class TestNewRecoveryCodes:
+    def test_take_password_and_code_and_end_the_old_ones(self, account: Account) -> None:
+        token = account.token()
+        right = {"password": account.password, "code": "123456"}
+        assert refusal(account.post("me/totp/recovery-codes", token, right)) == (409, "totp.is_off")
+        totp, codes = account.set_up_totp(token)
+        right["code"] = codes[0]
+        for other, code in (({"password": "no"}, "auth.wrong_password"), ({"code": _wrong(totp)}, "auth.wrong_code")):
+            assert refusal(account.post("me/totp/recovery-codes", token, {**right, **other})) == (403, code)
+        assert account.get("me", token).json()["recovery_codes_left"] == 10
+        renewed = account.post("me/totp/recovery-codes", token, right).json()["recovery_codes"]
+        assert len(set(renewed) - set(codes)) == 10
+        assert refusal(account.log_in(code=codes[1])) == (401, "auth.wrong_code")
+        assert account.log_in(code=renewed[0]).status_code == 200
+        assert account.get("me", token).json()["recovery_codes_left"] == 9
+
+    def test_come_again_with_a_repetition_alone(self, account: Account) -> None:
+        token, key = account.token(), str(uuid.uuid4())
+        _, codes = account.set_up_totp(token)
+        body = {"password": account.password, "code": codes[0]}
+        first, again = (account.post("me/totp/recovery-codes", token, body, key=key).json() for _ in range(2))
+        assert first == again
+        body["code"] = first["recovery_codes"][0]
+        other = account.post("me/totp/recovery-codes", token, body).json()
+        assert not set(first["recovery_codes"]) & set(other["recovery_codes"])
+
+
 class TestSwitchingOff:
     def test_takes_password_and_code(self, account: Account) -> None:
         token = account.token()

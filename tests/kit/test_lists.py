@@ -16,13 +16,19 @@ class TestPages:
         assert sorted(row["id"] for page in pages for row in page["rows"]) == made
 
     def test_deep_pages_show_what_the_first_ones_would(self, company: Company) -> None:
-        """From row 400 on, the keys are looked up first, with a search as without."""
+        """From row 400 on, the keys are looked up first; without a search, all is counted meanwhile."""
         word = new("깊은")
-        skus = [new("DEEP") for _ in range(410)]
-        bodies = [{"sku": sku, "name": f"{word} 우물", "unit_id": company.unit_id} for sku in skus]
+        category = company.manager.made("categories", {"name": word})["id"]
+        document = {"name": f"{word} 우물", "unit_id": company.unit_id, "category_id": category}
+        bodies = [{"sku": new("DEEP"), **document} for _ in range(410)]
         company.manager.made("items/bulk", {"documents": bodies})
-        for path in ("items", "stocks"):
-            wanted = {"search": word, **({"warehouse_id": company.warehouse_id} if path == "stocks" else {})}
+        here = {"warehouse_id": company.warehouse_id}
+        for path, wanted in (
+            ("items", {"search": word}),
+            ("items", {"category_id": category}),
+            ("stocks", {"search": word, **here}),
+            ("stocks", {"category_id": category, **here}),
+        ):
             whole = [row for n in (1, 2, 3) for row in company.manager.get(path, **wanted, limit=200, page=n)["rows"]]
             page = company.manager.get(path, **wanted, limit=5, page=82)
             assert (page["rows"], page["total"]) == (whole[405:410], 410)

@@ -85,6 +85,29 @@ class TestChangeUser:
         admin.done("change_user", p_id=person["id"], p_version=1, p_document={"warehouse_ids": []})
         assert caller.done("me")["warehouses"] is None
 
+    def test_who_is_held_to_warehouses_gives_nobody_more(self, admin: Rest, manager: Rest, log_in: LogIn) -> None:
+        here, there = (
+            manager.done("create_warehouse", p_document={"code": new("W"), "name": "x"})["id"] for _ in range(2)
+        )
+        boss = admin.done("create_user", p_document=a_person(role="admin", warehouse_ids=[here]))
+        other = admin.done("create_user", p_document=a_person(warehouse_ids=[here, there]))
+        caller = log_in(boss["email"])
+        too_many: list[dict[str, Any]] = [{}, *({"warehouse_ids": ids} for ids in ([], None, [here, there]))]
+        for fields in too_many:
+            reply = caller.call("create_user", p_document=a_person(**fields))
+            assert reply.errors == {("warehouse_ids", "user.beyond_own_warehouses")}
+        lifted = caller.call("change_user", p_id=boss["id"], p_version=1, p_document={"warehouse_ids": []})
+        assert lifted.errors == {("warehouse_ids", "user.beyond_own_warehouses")}
+        for function, params in (
+            ("change_user", {"p_id": other["id"], "p_version": 1, "p_document": {"password_hash": "y"}}),
+            ("invite_user", {"p_id": other["id"], "p_token_hash": "0" * 64}),
+            ("reset_totp", {"p_person": other["email"]}),
+        ):
+            reply = caller.call(function, **params)
+            assert (reply.code, reply.detail["why"]) == ("permission.denied", "user.beyond_own_warehouses")
+        made = caller.done("create_user", p_document=a_person(warehouse_ids=[here]))
+        assert caller.done("change_user", p_id=made["id"], p_version=1, p_document={"name": "y"})["name"] == "y"
+
     def test_the_last_administrator_stays(self, only_admin: Rest) -> None:
         me = only_admin.rows("users", role="eq.admin")[0]
         for document in ({"is_active": False}, {"role": "manager"}):

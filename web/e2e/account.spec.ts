@@ -32,11 +32,25 @@ test("log-in takes a second step once it is set up, until it is turned off", asy
   await expect(page.getByRole("button", { name: /계정 메뉴/ })).toBeVisible();
 
   await page.goto("/profile");
-  await page.getByRole("button", { name: "2단계 인증 끄기" }).click();
   const dialog = page.getByRole("dialog");
-  await dialog.getByLabel("비밀번호", { exact: true }).fill(PASSWORD);
-  await dialog.getByRole("textbox", { name: "인증 코드 또는 복구 코드" }).fill(codes[1] ?? "");
-  await dialog.getByRole("button", { name: "끄기", exact: true }).click();
+  const prove = async (recoveryCode: string | undefined, action: string) => {
+    await dialog.getByLabel("비밀번호", { exact: true }).fill(PASSWORD);
+    await dialog.getByRole("textbox", { name: "인증 코드 또는 복구 코드" }).fill(recoveryCode ?? "");
+    await dialog.getByRole("button", { name: action, exact: true }).click();
+  };
+  await expect(page.getByText("남은 복구 코드 9개")).toBeVisible();
+  await page.getByRole("button", { name: "복구 코드 새로 받기" }).click();
+  await prove(codes[1], "새로 받기");
+  const renewed = dialog.getByRole("list", { name: "복구 코드" }).getByRole("listitem");
+  await expect(renewed).toHaveCount(10);
+  const newCode = (await renewed.first().textContent()) ?? "";
+  await page.getByRole("button", { name: "보관했습니다" }).click();
+  await expect(page.getByText("남은 복구 코드 10개")).toBeVisible();
+
+  await page.getByRole("button", { name: "2단계 인증 끄기" }).click();
+  await prove(codes[2], "끄기");
+  await expect(dialog.getByRole("alert")).toContainText("인증 코드가 맞지 않거나");
+  await prove(newCode, "끄기");
   await expect(section(page, "2단계 인증").getByText("사용 안 함")).toBeVisible();
 });
 

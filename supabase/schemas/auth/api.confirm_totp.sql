@@ -32,8 +32,7 @@ begin
   if not found then
     perform erp.fail(409, 'totp.not_begun');
   end if;
-  insert into erp.recovery_codes (user_id, code_hash)
-  select v_actor_id, erp.token_hash(h.hash) from unnest(p_recovery_hashes) as h (hash);
+  perform erp.replace_recovery_codes(v_actor_id, p_recovery_hashes);
   perform erp.audit('totp_on', 'users', v_actor_id::text, null, null);
   -- return
   return erp.end_command('{}');

@@ -28,6 +28,11 @@ as $$
       when erp.must_set_up_totp(u.id) then 'required'
       else 'off'
     end,
+    'recovery_codes_left', (
+      select count(*) filter (where r.used_at is null)
+      from erp.recovery_codes as r
+      where r.user_id = u.id
+    ),
     'company', (select to_jsonb(c) from api.company as c)
   )
   from erp.users as u

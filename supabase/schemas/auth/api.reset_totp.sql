@@ -12,17 +12,17 @@ declare
   v_user_id uuid;
   v_reply jsonb;
 begin
+  select u.id into v_user_id
+  from erp.users as u
+  where p_person in (u.id::text, u.email);
   if not erp.is_service() then
     -- guard
-    v_reply := erp.denied('user.manage');
+    v_reply := erp.denied_person(v_user_id);
     if v_reply is not null then
       return v_reply;
     end if;
   end if;
   -- check
-  select u.id into v_user_id
-  from erp.users as u
-  where p_person in (u.id::text, u.email);
   if v_user_id is null then
     perform erp.fail(404, 'user.missing');
   end if;

@@ -13,7 +13,7 @@ declare
   v_reply jsonb;
 begin
   -- guard
-  v_reply := erp.denied('user.manage');
+  v_reply := erp.denied_person(p_id);
   if v_reply is not null then
     return v_reply;
   end if;

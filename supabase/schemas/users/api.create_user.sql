@@ -25,7 +25,9 @@ begin
     end if;
   end if;
   -- check
-  perform erp.check_record('user', v_document, null, erp.user_errors(v_document));
+  perform erp.check_record(
+    'user', v_document, null, erp.user_errors('{"warehouse_ids": []}' || v_document)
+  );
   -- write
   v_id := erp.insert_record('users', 'user', v_document);
   perform erp.hold_to_warehouses(v_id::uuid, v_document);

@@ -12,7 +12,7 @@ declare
   v_user erp.users;
 begin
   -- guard
-  v_reply := erp.denied('user.manage');
+  v_reply := erp.denied_person(p_id);
   if v_reply is not null then
     return v_reply;
   end if;

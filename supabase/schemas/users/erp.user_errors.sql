@@ -1,5 +1,5 @@
 -- What is wrong with a person beyond the rules of the fields: an unknown role, address or
--- warehouse.
+-- warehouse, or warehouses that are not for who asks to give.
 create function erp.user_errors(p_document jsonb)
 returns jsonb
 language sql
@@ -16,6 +16,10 @@ as $$
       jsonb_typeof(p_document -> 'role') = 'string'
       and not exists (select 1 from erp.roles as r where r.name = p_document ->> 'role'),
       'role', 'field.unknown_reference'
+    )
+    || erp.error(
+      p_document ? 'warehouse_ids' and erp.beyond_own_warehouses(p_document -> 'warehouse_ids'),
+      'warehouse_ids', 'user.beyond_own_warehouses'
     )
     || coalesce(
       (

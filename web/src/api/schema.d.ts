@@ -327,6 +327,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/me/totp/recovery-codes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Renew Recovery Codes
+         * @description New recovery codes in place of mine, shown once. Those that I had serve no longer.
+         */
+        post: operations["renew_recovery_codes"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/me/tokens": {
         parameters: {
             query?: never;
@@ -3765,6 +3785,8 @@ export interface components {
              * @enum {string}
              */
             totp: "on" | "off" | "required";
+            /** Recovery Codes Left */
+            recovery_codes_left: number;
             company: components["schemas"]["Company"];
         };
         /**
@@ -4740,16 +4762,6 @@ export interface components {
             user: components["schemas"]["SessionUser"];
         };
         /**
-         * TotpEnd
-         * @description `code`: of the authenticator, or a recovery code.
-         */
-        TotpEnd: {
-            /** Password */
-            password: string;
-            /** Code */
-            code: string;
-        };
-        /**
          * TotpSetUp
          * @description For an authenticator: the secret to type, the link, and its picture (a data URI).
          */
@@ -4839,6 +4851,16 @@ export interface components {
             path_step: number | null;
             /** Is Edit */
             is_edit: boolean;
+        };
+        /**
+         * TwoProofs
+         * @description `code`: of the authenticator, or a recovery code.
+         */
+        TwoProofs: {
+            /** Password */
+            password: string;
+            /** Code */
+            code: string;
         };
         /**
          * Unit
@@ -5639,7 +5661,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["TotpEnd"];
+                "application/json": components["schemas"]["TwoProofs"];
             };
         };
         responses: {
@@ -5654,6 +5676,47 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description Refused, or not possible now: a problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    renew_recovery_codes: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes a retry safe: the same key with the same body gets the first reply again and does nothing twice; with another body it is refused. Kept for 7 days, for each person separately. */
+                "Idempotency-Key"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TwoProofs"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    "X-Engine-Name": components["headers"]["X-Engine-Name"];
+                    "X-Engine-Commit": components["headers"]["X-Engine-Commit"];
+                    "X-Engine-Schema": components["headers"]["X-Engine-Schema"];
+                    "X-Engine-Env": components["headers"]["X-Engine-Env"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RecoveryCodes"];
+                };
             };
             /** @description Refused, or not possible now: a problem. */
             default: {

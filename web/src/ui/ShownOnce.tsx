@@ -1,6 +1,7 @@
-import { Alert, Button, CopyButton, Group, Modal, Stack, Text, TextInput } from "@mantine/core";
+import { Alert, Button, CopyButton, Group, Stack, Text, TextInput } from "@mantine/core";
 import { IconAlertTriangle, IconCheck, IconCopy } from "@tabler/icons-react";
 import { useTranslation } from "react-i18next";
+import { StayingModal } from "./StayingModal";
 
 type Props = {
   title: string;
@@ -14,20 +15,11 @@ type Props = {
   onClose: () => void;
 };
 
-/** A secret that nobody can show again, so its window goes by its button alone. */
+/** A secret that nobody can show again. */
 export function ShownOnce({ title, text, label, value, once, onceHint, copyLabel, onClose }: Props) {
   const { t } = useTranslation();
   return (
-    <Modal
-      opened
-      onClose={onClose}
-      title={title}
-      centered
-      size="lg"
-      withCloseButton={false}
-      closeOnClickOutside={false}
-      closeOnEscape={false}
-    >
+    <StayingModal opened onClose={onClose} title={title} size="lg">
       <Stack>
         <Text size="sm">{text}</Text>
         <TextInput label={label} value={value} readOnly onFocus={(event) => event.currentTarget.select()} />
@@ -52,6 +44,6 @@ export function ShownOnce({ title, text, label, value, once, onceHint, copyLabel
           </CopyButton>
         </Group>
       </Stack>
-    </Modal>
+    </StayingModal>
   );
 }

@@ -20,6 +20,7 @@ export const AUDIT_ACTIONS = [
   "totp_off",
   "totp_reset",
   "recovery_code_used",
+  "recovery_codes_renewed",
   "create_api_token",
   "end_api_token",
 ] as const;

@@ -1,43 +1,22 @@
-import { PasswordInput, Text, TextInput } from "@mantine/core";
-import { useForm } from "react-hook-form";
 import { useTranslation } from "react-i18next";
 import { client } from "@/api/client";
 import { useCommand } from "@/api/command";
-import { RecordModal } from "@/ui/form/RecordModal";
+import { TwoProofs } from "./TwoProofs";
 
-type Proof = { password: string; code: string };
-
-/** Switches two-step log-in off, with both steps once more. */
+/** Switches two-step log-in off. */
 export function TotpEnd({ onClose }: { onClose: () => void }) {
   const { t } = useTranslation();
-  const { register, handleSubmit, formState } = useForm<Proof>({ defaultValues: { password: "", code: "" } });
-  const end = useCommand(async (proof: Proof, key) => {
-    await client.POST("/api/v1/me/totp/end", { params: { header: key }, body: proof });
+  const end = useCommand(async (body: { password: string; code: string }, key) => {
+    await client.POST("/api/v1/me/totp/end", { params: { header: key }, body });
   });
   return (
-    <RecordModal
+    <TwoProofs
       title={t("profile.totp.end.action")}
       action={t("profile.totp.end.confirm")}
+      text={t("profile.totp.end.text")}
+      command={end}
       onClose={onClose}
-      onSubmit={handleSubmit((proof) => end.mutate(proof, { onSuccess: onClose }))}
-      isPending={end.isPending}
-      problem={end.error}
-    >
-      <Text size="sm">{t("profile.totp.end.text")}</Text>
-      <PasswordInput
-        label={t("auth.password")}
-        autoComplete="current-password"
-        data-autofocus
-        error={formState.errors.password && t("common.required")}
-        visibilityToggleButtonProps={{ "aria-label": t("auth.showPassword") }}
-        {...register("password", { required: true })}
-      />
-      <TextInput
-        label={t("profile.totp.end.code")}
-        autoComplete="one-time-code"
-        error={formState.errors.code && t("common.required")}
-        {...register("code", { required: true })}
-      />
-    </RecordModal>
+      onDone={onClose}
+    />
   );
 }
