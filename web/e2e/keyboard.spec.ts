@@ -135,6 +135,27 @@ test("among 200 lines no key is dropped", async ({ as, api }) => {
   for (let line = 100; line < 110; line++) await expect(cell(page, line, "수량")).toHaveValue("12");
 });
 
+test("how many is typed over the one that a code stands for, however late that comes", async ({
+  as,
+  api,
+}) => {
+  const item = await newItem(await api("admin"));
+  const page = await as("staff");
+  await page.goto("/inbounds/new");
+  let answer = () => {};
+  const answered = new Promise<void>((resolve) => {
+    answer = resolve;
+  });
+  await page.route(/\/items/, (route) => answered.then(() => route.continue()));
+  await cell(page, 1, "품목").fill(item.sku);
+  await cell(page, 1, "품목").press("Enter");
+  await cell(page, 1, "수량").focus();
+  answer();
+  await expect(cell(page, 1, "수량")).toHaveValue("1");
+  await page.keyboard.type("6");
+  await expect(cell(page, 1, "수량")).toHaveValue("6");
+});
+
 test("what was typed is there again after the tab was closed", async ({ as, api }) => {
   const item = await newItem(await api("admin"));
   const page = await as("staff");

@@ -16,11 +16,13 @@ export function TextCell({ cell, line, grid, column, isWrong, label }: Props) {
   const [isTyping, setTyping] = useState(false);
   const text = line.cells[cell];
   const isDay = cell === "lot_expires_on";
+  const typed = useRef<string>(undefined);
   const put = (value: string) => grid.dispatch({ do: "cell", key: line.key, cell, value });
   const number = column.isNumber && !isTyping ? parseDecimal(text) : null;
+  // What is typed next takes the place of what was there, or was looked up meanwhile.
   useLayoutEffect(() => {
-    if (isTyping) input.current?.select();
-  }, [isTyping]);
+    if (isTyping && text !== typed.current) input.current?.select();
+  }, [isTyping, text]);
   return (
     <input
       ref={input}
@@ -38,9 +40,13 @@ export function TextCell({ cell, line, grid, column, isWrong, label }: Props) {
       onFocus={() => setTyping(true)}
       onBlur={() => {
         setTyping(false);
+        typed.current = undefined;
         if (isDay && text !== isoDay(text)) put(isoDay(text));
       }}
-      onChange={(event) => put(event.currentTarget.value)}
+      onChange={(event) => {
+        typed.current = event.currentTarget.value;
+        put(event.currentTarget.value);
+      }}
     />
   );
 }
