@@ -10,6 +10,8 @@ from tempfile import TemporaryDirectory
 
 from bench.figures import API, Figure, one, p95
 from bench.shop import EMAIL, LONG_TOKENS, WIDE_LIMITS, WORKERS, Shop
+from stack import StackError
+from stack.chromium import PACKAGES, chromium
 from stack.paths import ROOT
 
 WEB = ROOT / "web"
@@ -33,13 +35,22 @@ def measure(shop: Shop) -> Iterator[Figure]:
 
 
 def _seen(shop: Shop) -> dict[str, list[float]]:
+    browser = chromium()
+    if browser is None:
+        raise StackError(f"Chromium is missing: install Debian's packages {' '.join(PACKAGES)}")
     environment = {**LONG_TOKENS, **WIDE_LIMITS, "ENGINE_WEB_DIR": str(WEB / "dist")}
     site = shop.stack.api(shop.database, workers=WORKERS, environment=environment)
     with TemporaryDirectory(prefix="erp-bench-") as folder:
         figures = Path(folder) / "figures.json"
-        said = {"ERP_URL": site.url, "ERP_EMAIL": EMAIL, "ERP_PASSWORD": shop.password, "ERP_FIGURES": str(figures)}
+        told = {
+            "ERP_URL": site.url,
+            "ERP_CHROMIUM": str(browser),
+            "ERP_EMAIL": EMAIL,
+            "ERP_PASSWORD": shop.password,
+            "ERP_FIGURES": str(figures),
+        }
         command = ["npx", "playwright", "test", "--config", "playwright.bench.config.ts"]
-        done = subprocess.run(command, cwd=WEB, env={**os.environ, **said}, capture_output=True, text=True, check=False)
+        done = subprocess.run(command, cwd=WEB, env={**os.environ, **told}, capture_output=True, text=True, check=False)
         if done.returncode != 0:
             raise RuntimeError(done.stdout + done.stderr)
         seen: dict[str, list[float]] = json.loads(figures.read_text())

@@ -17,7 +17,7 @@ export default defineConfig({
     viewport: { width: 1360, height: 860 },
     screenshot: "only-on-failure",
     launchOptions: {
-      executablePath: process.env.ERP_CHROMIUM ?? "/usr/bin/chromium",
+      executablePath: process.env.ERP_CHROMIUM ?? "/usr/bin/chromium-headless-shell",
       args: [
         "--no-sandbox",
         "--disable-gpu",

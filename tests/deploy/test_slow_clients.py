@@ -14,10 +14,10 @@ import pytest
 
 from deploy.nginx import Site
 from deploy.services import NGINX
+from stack.debian import installed
 from stack.postgrest import LOOPBACK
 from tests.faults.record import keep
 from tests.support.company import Company
-from tests.support.debian import installed
 from tests.support.server import Server
 from tests.support.slow_clients import KINDS, PROGRAM, SlowClients, connections_at
 from tests.support.traffic import CLIENTS, Traffic

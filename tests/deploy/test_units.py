@@ -14,7 +14,7 @@ from deploy import units
 from deploy.layout import Layout
 from deploy.unit_files import UnitFile
 from erp_engine.gateway.limits import REQUEST_TIMEOUT_S
-from tests.support.debian import installed
+from stack.debian import installed
 from tests.support.server import write
 
 EXPOSURE_MAX = 2.0

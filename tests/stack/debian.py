@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from tests.support.debian import installed
+from stack.debian import installed
 
 PACKAGE = "postgresql-15"
 PROGRAMS = Path("/usr/lib/postgresql/15/bin")

@@ -12,8 +12,8 @@ import pytest
 from redis import Redis
 from redis.exceptions import RedisError
 
+from stack.debian import installed
 from stack.postgrest import free_port
-from tests.support.debian import installed
 
 PROGRAM = Path(shutil.which("redis-server") or "/usr/bin/redis-server")
 START_TIMEOUT_S = 10.0

@@ -19,9 +19,9 @@ from deploy.direct import Direct
 from deploy.layout import Layout, Slot
 from deploy.rollout import Rollout
 from deploy.services import NGINX
+from stack.debian import installed
 from stack.paths import ROOT
 from stack.postgrest import LOOPBACK
-from tests.support.debian import installed
 from tests.support.ports import kept_ports
 
 INDEX = "<!doctype html><title>{slot}</title>"

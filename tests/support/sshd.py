@@ -12,8 +12,8 @@ from pathlib import Path
 
 import pytest
 
+from stack.debian import installed
 from stack.postgrest import LOOPBACK, free_port
-from tests.support.debian import installed
 
 HOST = "erp-server"
 _PROGRAM = Path("/usr/sbin/sshd")

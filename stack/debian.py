@@ -1,4 +1,4 @@
-"""Debian's packages that some tests need."""
+"""Debian's packages that tests and measurements need."""
 
 import os
 import shutil
