@@ -67,8 +67,11 @@ def _lists(items: int, moves: int) -> list[Look]:
             ("items by name", "items?limit=20&sort=name", items),
             ("stocks", "stocks?limit=20", 2 * items),
             ("stocks of one warehouse", "stocks?limit=20&warehouse_id=2", items),
+            ("stocks by quantity", "stocks?limit=20&sort=-on_hand", 2 * items),
             ("low stocks", "stocks?limit=20&level=low", items // 20),
             ("outbounds", "outbounds?limit=20", flows // 3),
+            ("outbounds, last changed first", "outbounds?limit=20&sort=-updated_at", flows // 3),
+            ("documents of an item", "flows?limit=20&item_id=1", 400),
         )
         for look in (
             Look(f"{what}, first page", (path,)),

@@ -150,6 +150,8 @@ class Posting(Approval):
 class FlowQuery(SearchQuery):
     """`status` may be given several times. `warehouse_id` is the source, or the only one."""
 
+    unindexed = frozenset({"created_at", "updated_at"})
+
     sort: Literal[
         "id",
         "-id",

@@ -94,7 +94,7 @@ async def transition_flow(
 def _wanted(query: AllFlowsQuery) -> Selection:
     wanted = selection(query, "flows", "id", key=("id",), without=frozenset({"inbox", "item_id"}))
     if query.inbox is not None:
-        return replace(wanted, key=(), function="inbox", params={"p_box": query.inbox})
+        return replace(wanted, function="inbox", params={"p_box": query.inbox})
     if query.item_id is not None:
         return replace(wanted, function="flows_of_item", params={"p_item_id": query.item_id})
     return wanted

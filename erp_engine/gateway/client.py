@@ -75,7 +75,7 @@ class Gateway:
     async def page(self, selection: Selection, *, caller: AnyCaller) -> Page:
         """One page of a view, or of a function that returns rows of one.
 
-        Some take two requests: the keys of the page, then their rows. Deep pages are counted meanwhile.
+        Some take two requests: the keys of the page, then their rows. What a view has is counted meanwhile.
         """
         if not selection.takes_two:
             return await self._page(selection, caller=caller)
@@ -92,7 +92,7 @@ class Gateway:
             return await self._page(selection, caller=caller, columns=columns)
         uncounted = replace(selection, with_total=False)
         counted, found = await asyncio.gather(
-            self._page(selection.first, caller=caller, columns=columns),
+            self._page(selection.count, caller=caller, columns=columns),
             self._page(uncounted, caller=caller, columns=columns),
         )
         return Page(rows=found.rows, total=counted.total)

@@ -61,7 +61,7 @@ class Selection:
     are named.
 
     `key`: the columns that name a row of the view, one or two, where there are any. `keys_first`: look them up
-    first for every page, since rows cost much beside their keys.
+    first for every page, since rows cost much beside their keys, or all of them are read to be sorted.
     """
 
     view: str | None
@@ -91,20 +91,20 @@ class Selection:
 
     @property
     def counts_apart(self) -> bool:
-        """Whether to count in a request of its own: passing over many rows and counting them take long each.
+        """Whether to count in a request of its own: finding the keys of many rows and counting them take long each.
 
         What a function returns is found anew by each request.
         """
-        return self._is_deep and self.with_total and self.function is None
+        return self.takes_two and self.with_total and self.function is None
 
     @property
     def _is_deep(self) -> bool:
         return self.offset >= DEEP_OFFSET
 
     @property
-    def first(self) -> "Selection":
-        """The first row alone, and how many there are."""
-        return replace(self, page=1, limit=1)
+    def count(self) -> "Selection":
+        """How many rows there are, and none of them."""
+        return replace(self, page=1, limit=0)
 
     @property
     def key_columns(self) -> str:

@@ -48,6 +48,8 @@ class ItemQuery(SearchQuery):
 
     not_filters = SearchQuery.not_filters | {"code"}
 
+    unindexed = frozenset({"created_at"})
+
     sort: Literal["sku", "-sku", "name", "-name", "created_at", "-created_at"] = "sku"
     code: Annotated[list[Code], Field(default_factory=list, max_length=CODES_MAX, description="An SKU or a barcode.")]
     category_id: IdTexts

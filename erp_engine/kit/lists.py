@@ -38,6 +38,8 @@ class ListQuery(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
     not_filters: ClassVar[frozenset[str]] = frozenset({"page", "limit", "sort", "search"})
+    # What may be sorted by and no index gives in order.
+    unindexed: ClassVar[frozenset[str]] = frozenset()
 
     page: int = Field(1, ge=1, le=PAGE_MAX)
     limit: int = Field(50, ge=1, le=LIMIT_MAX)
@@ -85,6 +87,7 @@ def selection(
     `keys` make the order total; `key` and `keys_first`: see Selection.
     """
     function, params = query.function(view) or (None, {})
+    sorts_all = query.sort.removeprefix("-") in query.unindexed
     return Selection(
         view=view,
         page=query.page,
@@ -94,7 +97,7 @@ def selection(
         function=function,
         params=params,
         key=key,
-        keys_first=keys_first,
+        keys_first=keys_first or sorts_all,
     )
 
 

@@ -19,6 +19,8 @@ class Lot(Record):
 
 
 class LotQuery(SearchQuery):
+    unindexed = frozenset({"expires_on", "created_at"})
+
     sort: Literal["code", "-code", "expires_on", "-expires_on", "created_at", "-created_at"] = "code"
     item_id: IdText | None = None
     expires_until: Annotated[Day | None, Where("expires_on", "lte")] = None

@@ -23,6 +23,8 @@ class Partner(Record):
 
 
 class PartnerQuery(SearchQuery):
+    unindexed = frozenset({"created_at"})
+
     sort: Literal["code", "-code", "name", "-name", "created_at", "-created_at"] = "code"
     is_supplier: bool | None = None
     is_customer: bool | None = None

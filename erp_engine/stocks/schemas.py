@@ -122,6 +122,8 @@ class StockFilters(BaseModel):
 
 
 class StockQuery(StockFilters, SearchQuery):
+    unindexed = frozenset({"on_hand", "available"})
+
     sort: Literal["sku", "-sku", "on_hand", "-on_hand", "available", "-available", "item_id", "-item_id"] = "sku"
 
     @model_validator(mode="after")

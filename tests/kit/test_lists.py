@@ -34,6 +34,18 @@ class TestPages:
             assert (page["rows"], page["total"]) == (whole[405:410], 410)
             assert company.manager.get(path, **wanted, limit=5, page=83) == {**page, "rows": [], "page": 83}
 
+    def test_of_what_no_index_sorts_show_each_row_once(self, company: Company) -> None:
+        """The keys of such a page are looked up first, and all are counted meanwhile."""
+        partner = company.partner(is_customer=True)
+        lines = [{"item_id": company.item(), "quantity": "1"}]
+        made = [company.flow("outbounds", lines, partner_id=partner)["id"] for _ in range(5)]
+        pages = [
+            company.manager.get("outbounds", partner_id=partner, sort="-created_at", limit=2, page=page)
+            for page in (1, 2, 3, 4)
+        ]
+        assert [row["id"] for page in pages for row in page["rows"]] == made[::-1]
+        assert {page["total"] for page in pages} == {5}
+
     def test_sort_both_ways(self, company: Company) -> None:
         up = [row["code"] for row in company.manager.rows("units", sort="code")]
         down = [row["code"] for row in company.manager.rows("units", sort="-code")]

@@ -1,10 +1,9 @@
--- Documents that have a line of an item.
+-- Documents that have a line of an item. No search_path: see api.search_items.
 create function api.flows_of_item(p_item_id bigint)
 returns setof api.flows
 language sql
 stable
 security invoker
-set search_path = ''
 as $$
   select f.*
   from api.flows as f

@@ -16,6 +16,7 @@ create table erp.lots (
   constraint only_lot_0_has_no_item check ((item_id is null) = (id = 0))
 );
 
+create index lots_code_idx on erp.lots (code, id);
 create index lots_expires_on_idx on erp.lots (expires_on) where expires_on is not null;
 create index lots_search_text_idx
   on erp.lots using gin (search_text extensions.gin_trgm_ops);
