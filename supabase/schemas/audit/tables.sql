@@ -18,6 +18,8 @@ create table erp.audit_log (
 
 create index audit_log_record_idx on erp.audit_log (record, record_id, id);
 create index audit_log_actor_id_idx on erp.audit_log (actor_id, id);
+create index audit_log_action_idx on erp.audit_log (action, id);
+create index audit_log_recorded_at_idx on erp.audit_log using brin (recorded_at);
 create index audit_log_xid_idx on erp.audit_log (xid, id);
 
 comment on column erp.audit_log.address is 'of the caller, as the API has seen it';
