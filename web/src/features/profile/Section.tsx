@@ -1,4 +1,4 @@
-import { Group, Paper, Text, Title } from "@mantine/core";
+import { Group, Paper, Stack, Text, Title } from "@mantine/core";
 import type { ReactNode } from "react";
 
 type Props = { title: string; hint?: string; actions?: ReactNode; children?: ReactNode };
@@ -7,20 +7,22 @@ type Props = { title: string; hint?: string; actions?: ReactNode; children?: Rea
 export function Section({ title, hint, actions, children }: Props) {
   return (
     <Paper withBorder p={{ base: "sm", sm: "lg" }} component="section" aria-label={title}>
-      <Group justify="space-between" gap="sm" mb={children ? "md" : 0}>
-        <div style={{ flex: "1 1 16rem" }}>
-          <Title order={2} size="h5">
-            {title}
-          </Title>
-          {hint && (
-            <Text size="sm" c="dimmed">
-              {hint}
-            </Text>
-          )}
-        </div>
-        {actions && <Group gap="xs">{actions}</Group>}
-      </Group>
-      {children}
+      <Stack gap="md">
+        <Group justify="space-between" gap="sm">
+          <div style={{ flex: "1 1 16rem" }}>
+            <Title order={2} size="h5">
+              {title}
+            </Title>
+            {hint && (
+              <Text size="sm" c="dimmed">
+                {hint}
+              </Text>
+            )}
+          </div>
+          {actions && <Group gap="xs">{actions}</Group>}
+        </Group>
+        {children}
+      </Stack>
     </Paper>
   );
 }
