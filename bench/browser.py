@@ -11,7 +11,7 @@ from tempfile import TemporaryDirectory
 from bench.figures import API, Figure, one, p95
 from bench.shop import EMAIL, LONG_TOKENS, WIDE_LIMITS, WORKERS, Shop
 from stack import StackError
-from stack.chromium import PACKAGES, chromium
+from stack.chromium import MISSING, chromium
 from stack.paths import ROOT
 
 WEB = ROOT / "web"
@@ -37,7 +37,7 @@ def measure(shop: Shop) -> Iterator[Figure]:
 def _seen(shop: Shop) -> dict[str, list[float]]:
     browser = chromium()
     if browser is None:
-        raise StackError(f"Chromium is missing: install Debian's packages {' '.join(PACKAGES)}")
+        raise StackError(MISSING)
     environment = {**LONG_TOKENS, **WIDE_LIMITS, "ENGINE_WEB_DIR": str(WEB / "dist")}
     site = shop.stack.api(shop.database, workers=WORKERS, environment=environment)
     with TemporaryDirectory(prefix="erp-bench-") as folder:

@@ -7,6 +7,7 @@ from stack.debian import installed
 PACKAGES = ("chromium-headless-shell", "fonts-nanum")
 SHELL = Path("/usr/bin/chromium-headless-shell")
 WITH_WINDOWS = Path("/usr/bin/chromium")
+MISSING = f"Chromium is missing: install Debian's packages {' '.join(PACKAGES)}"
 
 
 def chromium() -> Path | None:

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from stack import Stack
-from stack.chromium import PACKAGES, chromium
+from stack.chromium import MISSING, chromium
 from stack.paths import ROOT
 from tests.support import later_release
 from tests.support.sample_engine import SAMPLE_ENGINE
@@ -21,7 +21,7 @@ DATABASE = "erp_e2e"
 def browser() -> Path:
     program = chromium()
     if program is None:
-        pytest.skip(f"Chromium is missing: install Debian's packages {' '.join(PACKAGES)}")
+        pytest.skip(MISSING)
     return program
 
 
