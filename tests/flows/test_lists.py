@@ -1,7 +1,10 @@
 """Finding documents: lists, filters, search, and what waits for a person."""
 
-from tests.support.company import Company
-from tests.support.flows import act, days_ago, line, refusal, today
+from typing import get_args
+
+from erp_engine.flows.replies import Status
+from tests.support.company import Company, Person
+from tests.support.flows import act, days_ago, line, refusal, shown, today
 from tests.support.rest import new
 
 
@@ -85,13 +88,32 @@ class TestInbox:
         assert company.staff.rows("flows", inbox="to_approve") == []
 
     def test_mine_shows_what_the_person_has_yet_to_end(self, company: Company) -> None:
-        lines = [line(company.item(), "1")]
         me = company.hire("staff")
-        body = {"warehouse_id": company.warehouse_id, "lines": lines}
-        draft, sent, ended, sent_back = (me.made("inbounds", body) for _ in range(4))
-        for flow in (sent, sent_back):
-            act(me, flow, "submit")
-        act(me, ended, "cancel")
-        act(company.manager, sent_back, "reject", reason="x")
-        assert ids(me.rows("flows", inbox="mine", sort="id")) == [draft["id"], sent["id"], sent_back["id"]]
-        assert me.rows("flows", inbox="mine", status="rejected")[0]["id"] == sent_back["id"]
+        _one_in_every_state(company, me)
+        written = me.rows("flows", author_id=me.get("me")["id"], sort="id")
+        assert {row["status"] for row in written} == set(get_args(Status))
+        open_ = [row for row in written if row["status"] not in ("committed", "cancelled", "reversed")]
+        assert me.rows("flows", inbox="mine", sort="id") == open_
+        sent_back = [row for row in open_ if row["status"] == "rejected"]
+        assert me.rows("flows", inbox="mine", status="rejected") == sent_back
+
+
+def _one_in_every_state(company: Company, me: Person) -> None:
+    """Documents that this person wrote."""
+    item = company.item()
+    company.receive(item, "1")
+    body = {"warehouse_id": company.warehouse_id, "lines": [line(item, "2")]}
+    _draft, sent, ended, sent_back, agreed, begun, done, undone = (me.made("inbounds", body) for _ in range(8))
+    moved = {**body, "to_warehouse_id": company.other_warehouse_id, "lines": [line(item, "1")]}
+    moving = me.made("transfers", moved)
+    for flow in (sent, sent_back, agreed, begun, done, undone, moving):
+        act(me, flow, "submit")
+    for flow in (agreed, begun, done, undone, moving):
+        act(company.manager, flow, "approve")
+    act(me, ended, "cancel")
+    act(company.manager, sent_back, "reject", reason="x")
+    act(company.manager, begun, "commit", lines=[{"line_id": shown(me, begun)["lines"][0]["id"], "quantity": "1"}])
+    act(company.manager, done, "commit")
+    act(company.manager, undone, "commit")
+    act(company.manager, undone, "reverse", reason="x")
+    act(company.manager, moving, "ship")
