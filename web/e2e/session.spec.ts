@@ -63,7 +63,11 @@ test("whoever is deactivated is out at the next request, and told why", async ({
     .getByRole("navigation")
     .getByRole("link", { name: "거래처" })
     .evaluateAll(([link]) => (link as HTMLElement | undefined)?.click());
-  await expect(page.getByText("로그인이 끝나 처음 화면으로 돌아왔습니다.")).toBeVisible();
+  const told = page.getByText("로그인이 끝나 처음 화면으로 돌아왔습니다.");
+  await expect(told).toBeVisible();
+  // A page that is loaded anew says so, too.
+  await page.goto("/partners");
+  await expect(told).toBeVisible();
   await logIn(page, email, PASSWORD);
   await expect(page.getByRole("alert")).toBeVisible();
 });

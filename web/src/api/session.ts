@@ -18,6 +18,8 @@ type Listener = (why: SessionEnd) => void;
 
 const SIGNED_IN = "erp.signed-in";
 const ENDED = "auth.session_ended";
+/** Set in this tab while its session has ended by itself: a page that is loaded anew tells of it, too. */
+const ENDED_HERE = "erp.session-ended";
 /** Renew this long before the end, so that no request starts with a token about to die. */
 const RENEW_BEFORE_MS = 30_000;
 
@@ -30,6 +32,7 @@ let end: SessionEnd | null = null;
 channel.onmessage = ({ data }: MessageEvent<Message>) => {
   if (data.kind === "token") {
     end = null;
+    sessionStorage.removeItem(ENDED_HERE);
     token = data.token;
   } else forget(data.why);
 };
@@ -42,7 +45,7 @@ export function onSessionEnd(listener: Listener): () => void {
 
 /** Whether the API ended the session of this page, rather than the person who had it. */
 export function hasEnded(): boolean {
-  return end === "ended";
+  return sessionStorage.getItem(ENDED_HERE) !== null;
 }
 
 /** Whether somebody logged in with this browser; the API may still say no. */
@@ -104,6 +107,7 @@ function isFresh(candidate: Token | null): candidate is Token {
 
 function keep(pair: TokenPair): string {
   end = null;
+  sessionStorage.removeItem(ENDED_HERE);
   token = { value: pair.access_token, expiresAt: Date.now() + pair.expires_in * 1000 };
   channel.postMessage({ kind: "token", token } satisfies Message);
   return token.value;
@@ -114,6 +118,7 @@ function forget(why: SessionEnd): void {
   localStorage.removeItem(SIGNED_IN);
   if (end) return;
   end = why;
+  if (why === "ended") sessionStorage.setItem(ENDED_HERE, "1");
   for (const listener of listeners) listener(why);
 }
 
